@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A room of the house: a library target and what it may import (see docs/architecture.md).
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one room; they mirror its sources.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.target(name: name), "TestSupport"] + dependencies,
+        swiftSettings: settings
+    )
+}
+
+/// Running other programs; swift-system names paths where the platform has no module for them.
+let processes: [Target.Dependency] = [
+    .product(name: "Subprocess", package: "swift-subprocess"),
+    .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+]
+
+let package = Package(
+    name: "flagctl",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "flagctl", targets: ["flagctl"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibgit2",
+            pkgConfig: "libgit2",
+            providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]
+        ),
+        room("Git", ["CLibgit2"] + processes),
+        room("Documents"),
+        room("FlagModel", ["Documents"]),
+        room("Evaluation", ["FlagModel"]),
+        room("FlagRepository", ["Git", "Documents", "FlagModel"]),
+        room("Governance", ["FlagRepository", "Evaluation", "FlagModel", "Git"]),
+        room("Workflows", ["Governance", "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"]),
+        .executableTarget(
+            name: "flagctl",
+            dependencies: [
+                "Workflows", "FlagModel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+
+        .target(
+            name: "TestSupport",
+            dependencies: processes,
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+        tests(of: "Git"),
+        tests(of: "Documents"),
+        tests(of: "FlagModel", ["Documents"]),
+        tests(of: "Evaluation", ["FlagModel", "Documents"]),
+        tests(of: "FlagRepository", ["Git", "Documents", "FlagModel"]),
+        tests(of: "Governance", ["Evaluation", "FlagModel", "Documents"]),
+        tests(of: "Workflows", ["FlagRepository", "FlagModel", "Documents", "Git"]),
+        .testTarget(name: "flagctlTests", dependencies: ["flagctl", "TestSupport"], swiftSettings: settings),
+    ]
+)

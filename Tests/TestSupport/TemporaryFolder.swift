@@ -1,0 +1,34 @@
+import Foundation
+
+/// A folder of a test's own that is removed when the value goes away.
+public final class TemporaryFolder: Sendable {
+    public let path: String
+
+    public init(_ name: String = "flagctl") throws {
+        var template = Array((NSTemporaryDirectory() + "/\(name)-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+        }
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// The path of a file or folder inside.
+    public func path(_ name: String) -> String { path + "/" + name }
+
+    /// Writes a file inside, making its folders.
+    @discardableResult
+    public func write(_ text: String, to name: String) throws -> String {
+        let file = path(name)
+        try FileManager.default.createDirectory(
+            atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+        return file
+    }
+
+    /// Reads a file inside as text.
+    public func read(_ name: String) throws -> String {
+        try String(contentsOfFile: path(name), encoding: .utf8)
+    }
+}

@@ -52,7 +52,7 @@ let package = Package(
         room("FlagModel", ["Documents"]),
         room("Evaluation", ["FlagModel"]),
         room("FlagRepository", ["Git", "Documents", "FlagModel"]),
-        room("Governance", ["FlagRepository", "Evaluation", "FlagModel", "Git"]),
+        room("Governance", ["Evaluation", "FlagModel"]),
         room("Workflows", ["Governance", "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"]),
         .executableTarget(
             name: "flagctl",

@@ -1,0 +1,55 @@
+public import Documents
+public import FlagModel
+public import Git
+
+/// Which commit last set each field of a document.
+public struct Blame {
+    /// One field and where it comes from.
+    public struct Line {
+        /// The field.
+        public let field: FieldPath
+        /// Its value.
+        public let value: JSONValue
+        /// The commit that set it.
+        public let commit: Commit
+    }
+
+    /// The document.
+    public let document: DocumentKind
+    /// Its fields in the order in which they stand.
+    public let lines: [Line]
+
+    /// Blames a document as it is at a commit.
+    ///
+    /// - Throws: ``RepositoryError/missing(_:)`` where it does not exist there.
+    public init(_ document: DocumentKind, in repository: FlagRepository, at tip: ObjectID) throws {
+        guard let value = try repository.snapshot(at: tip).valueForHistory(document) else {
+            throw RepositoryError.missing(document)
+        }
+        let fields = Fields(value, kind: document)
+        var origins: [FieldPath: Commit] = [:]
+        try History(of: repository, endingWith: tip).forEach { step in
+            guard try step.touches(document) else { return true }
+            let older = try step.before.valueForHistory(document).map { Fields($0, kind: document) }
+            for entry in fields.entries where origins[entry.path] == nil && older?[entry.path] != entry.value {
+                origins[entry.path] = step.commit
+            }
+            return older != nil && origins.count < fields.entries.count
+        }
+        self.document = document
+        lines = fields.entries.compactMap { entry in
+            origins[entry.path].map { Line(field: entry.path, value: entry.value, commit: $0) }
+        }
+    }
+}
+
+extension History.Step {
+    /// Whether this step changes a document, told by object ids alone.
+    func touches(_ document: DocumentKind) throws -> Bool {
+        guard commit.tree != parent?.tree else { return false }
+        let git = repository.git
+        let now = try git.entry(at: document.path, in: commit.tree)
+        let then = try parent.flatMap { try git.entry(at: document.path, in: $0.tree) }
+        return now != then
+    }
+}

@@ -1,0 +1,123 @@
+public import FlagModel
+public import Git
+
+/// What a commit says about a change: subject, reason, and trailers that decorate history and never decide.
+public struct ChangeMessage: Sendable, Hashable {
+    /// One line, such as `Enable CSF in production`.
+    public var subject: String
+    /// Why, in the author's words; may have several paragraphs.
+    public var reason: String?
+    /// What is written in the last paragraph, in this order.
+    public var trailers: [Trailer]
+
+    /// Creates a message.
+    public init(subject: String, reason: String? = nil, trailers: [Trailer] = []) {
+        self.subject = subject
+        self.reason = reason
+        self.trailers = trailers
+    }
+
+    /// The whole commit message.
+    public var text: String {
+        var paragraphs = [subject]
+        if let reason, !reason.isEmpty { paragraphs.append(reason) }
+        if !trailers.isEmpty { paragraphs.append(Trailers.render(trailers)) }
+        let text = paragraphs.joined(separator: "\n\n")
+        return text.hasSuffix("\n") ? text : text + "\n"
+    }
+}
+
+/// The names of the trailers that flagctl writes and reads.
+public enum TrailerKey {
+    /// A flag that the change touches; repeated.
+    public static let flag = "Flag"
+    /// The environment that the change touches.
+    public static let environment = "Environment"
+    /// The verb.
+    public static let operation = "Operation"
+    /// A name of the change that survives rebasing.
+    public static let changeID = "Change-Id"
+    /// A ticket of another system.
+    public static let ticket = "Ticket"
+    /// Who approved, as claimed by the committer; repeated.
+    public static let approvedBy = "Approved-by"
+    /// The commit that the change undoes.
+    public static let reverts = "Reverts"
+
+    /// Every name.
+    public static let all = [flag, environment, operation, changeID, ticket, approvedBy, reverts]
+}
+
+/// What a commit's message says, read strictly.
+public struct MessageDetails: Sendable, Hashable {
+    /// The first line.
+    public let subject: String
+    /// Everything between the subject and the trailers, trimmed.
+    public let reason: String?
+    /// The verb.
+    public let operation: String?
+    /// The ticket.
+    public let ticket: String?
+    /// Who approved, as claimed: `Name <email>`.
+    public let approvers: [Approver]
+    /// The commit that it undoes, as written.
+    public let reverts: String?
+    /// The change's name.
+    public let changeID: String?
+
+    /// A person as a trailer names them.
+    public struct Approver: Sendable, Hashable {
+        /// The name.
+        public let name: String
+        /// The e-mail, empty where the trailer has none.
+        public let email: String
+
+        /// Reads `Name <email>`; a text without an e-mail is a name.
+        public init(_ text: String) {
+            guard let open = text.lastIndex(of: "<"), text.last == ">" else {
+                name = text
+                email = ""
+                return
+            }
+            email = String(text[text.index(after: open)...].dropLast())
+            name = text[..<open].trimmed
+        }
+    }
+
+    /// Reads a commit's message.
+    public init(message: String) {
+        let trailers = Trailers.parse(message: message)
+        func first(_ key: String) -> String? {
+            trailers.first { $0.key.lowercased() == key.lowercased() }?.value
+        }
+        let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+        subject = lines.first.map { $0.trimmed } ?? ""
+        reason = Self.reason(lines, trailers: trailers.count)
+        operation = first(TrailerKey.operation)
+        ticket = first(TrailerKey.ticket)
+        reverts = first(TrailerKey.reverts)
+        changeID = first(TrailerKey.changeID)
+        approvers = trailers.filter { $0.key.lowercased() == TrailerKey.approvedBy.lowercased() }
+            .map { Approver($0.value) }
+    }
+
+    private static func reason(_ lines: [Substring], trailers: Int) -> String? {
+        var body = lines.dropFirst()
+        while body.last?.trimmed.isEmpty == true { body = body.dropLast() }
+        if trailers > 0 {
+            while let last = body.last, !last.trimmed.isEmpty { body = body.dropLast() }
+        }
+        let text = body.joined(separator: "\n").trimmed
+        return text.isEmpty ? nil : text
+    }
+}
+
+extension StringProtocol {
+    /// Without white space at both ends.
+    var trimmed: String {
+        guard let start = firstIndex(where: { !$0.isWhitespace }),
+            let end = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[start...end])
+    }
+}

@@ -1,0 +1,41 @@
+public import Git
+
+/// A flag repository: the git repository that holds it and the snapshots of its commits.
+public final class FlagRepository {
+    /// The git repository.
+    public let git: Repository
+
+    /// Opens the repository that `location` lies in.
+    ///
+    /// - Throws: ``GitError``.
+    public init(opening location: GitLocation) throws(GitError) {
+        git = try Repository.open(location)
+    }
+
+    /// The branch that HEAD names and its commit.
+    ///
+    /// - Throws: ``GitError/unbornBranch`` or ``GitError/detachedHead``.
+    public func currentBranch() throws(GitError) -> (name: BranchName, commit: ObjectID) {
+        switch try git.head() {
+        case .branch(let name, let commit): return (name, commit)
+        case .unborn(let name): throw .unbornBranch(name.name)
+        case .detached(let commit): throw .detachedHead(commit)
+        }
+    }
+
+    /// The commit that HEAD names, on a branch or not.
+    public func headCommit() throws(GitError) -> ObjectID {
+        switch try git.head() {
+        case .branch(_, let commit), .detached(let commit): return commit
+        case .unborn(let name): throw .unbornBranch(name.name)
+        }
+    }
+
+    /// The documents at HEAD.
+    public func head() throws(GitError) -> Snapshot { try snapshot(at: headCommit()) }
+
+    /// The documents at a commit.
+    public func snapshot(at commit: ObjectID) throws(GitError) -> Snapshot {
+        Snapshot(git: git, commit: commit, tree: try git.commit(commit).tree)
+    }
+}

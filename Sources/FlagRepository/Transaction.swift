@@ -1,0 +1,139 @@
+public import FlagModel
+public import Git
+
+/// An edit as a function from the documents at the head, so that it can be run again when the head moves.
+public struct Transaction {
+    /// Where the commit goes.
+    public enum Target: Sendable, Hashable {
+        /// The branch that HEAD names.
+        case currentBranch
+        /// A new branch on top of it; the work tree stays as it is.
+        case proposal(BranchName)
+    }
+
+    /// What a transaction is about to commit.
+    public struct Review {
+        /// The branch that HEAD names.
+        public let branch: BranchName
+        /// Where the commit goes.
+        public let target: Target
+        /// The documents before.
+        public let base: Snapshot
+        /// The documents after.
+        public let result: Snapshot
+        /// The paths that are touched, sorted.
+        public let paths: [String]
+        /// What changes.
+        public let changes: [FlagChange]
+        /// Who makes the commit.
+        public let author: Identity
+    }
+
+    /// What a transaction did.
+    public struct Outcome {
+        /// The commit, or nothing where nothing was written.
+        public let commit: ObjectID?
+        /// The branch that the commit is on.
+        public let branch: BranchName
+        /// What the commit says.
+        public let message: ChangeMessage
+        /// What was looked at last.
+        public let review: Review
+    }
+
+    /// How often an edit is run again because the head moved.
+    public static let attempts = 10
+
+    private let repository: FlagRepository
+    private let target: Target
+    private let dryRun: Bool
+    private let moment: Identity.Moment?
+
+    /// Prepares a transaction.
+    ///
+    /// - Parameters:
+    ///   - dryRun: whether everything is done but writing.
+    ///   - moment: the time that the commit bears; the clock's where nothing is given.
+    public init(
+        on repository: FlagRepository, target: Target = .currentBranch, dryRun: Bool = false,
+        moment: Identity.Moment? = nil
+    ) {
+        self.repository = repository
+        self.target = target
+        self.dryRun = dryRun
+        self.moment = moment
+    }
+
+    /// Runs `edit` on the documents at the head, lets `review` refuse the result, and commits it.
+    ///
+    /// - Parameters:
+    ///   - edit: makes the edit and says what the commit is to say; runs again when the head moved.
+    ///   - review: throws to refuse; may add to the message.
+    /// - Throws: what the closures throw; ``GitError``; ``RepositoryError/nothingToDo(_:)`` where nothing changes;
+    ///   ``RepositoryError/branchKeepsMoving(_:attempts:)``.
+    public func run(
+        edit: (inout Draft) throws -> ChangeMessage,
+        review: (Review, inout ChangeMessage) throws -> Void
+    ) async throws -> Outcome {
+        let git = repository.git
+        let lock = dryRun ? nil : try git.lock()
+        defer { withExtendedLifetime(lock) {} }
+        for attempt in 1...Self.attempts {
+            let head = try repository.currentBranch()
+            var draft = Draft(base: try repository.snapshot(at: head.commit))
+            var message = try edit(&draft)
+            guard !draft.paths.isEmpty else { throw RepositoryError.nothingToDo(message.subject) }
+            let reviewed = Review(
+                branch: head.name, target: target, base: draft.base, result: draft.result, paths: draft.paths,
+                changes: try draft.changes(), author: try git.author(now: moment))
+            try review(reviewed, &message)
+            let branch = branch(current: head.name)
+            guard let lock else {
+                return Outcome(commit: nil, branch: branch, message: message, review: reviewed)
+            }
+            let commit = try await write(draft, message, on: head.commit, author: reviewed.author)
+            do throws(GitError) {
+                try publish(commit, draft: draft, message: message, base: head, author: reviewed.author, lock: lock)
+                return Outcome(commit: commit, branch: branch, message: message, review: reviewed)
+            } catch .movedReference where target == .currentBranch && attempt < Self.attempts {
+                try await Task.sleep(for: .milliseconds(Int.random(in: 5...20 * attempt)))
+            }
+        }
+        throw RepositoryError.branchKeepsMoving(try repository.currentBranch().name, attempts: Self.attempts)
+    }
+
+    private func branch(current: BranchName) -> BranchName {
+        switch target {
+        case .currentBranch: current
+        case .proposal(let name): name
+        }
+    }
+
+    private func write(
+        _ draft: Draft, _ message: ChangeMessage, on parent: ObjectID, author: Identity
+    ) async throws -> ObjectID {
+        let git = repository.git
+        let edits = try draft.paths.map { path in
+            guard let edit = draft.edits[path], let bytes = edit.bytes else { return TreeEdit.remove(path) }
+            return TreeEdit.put(path, try git.writeBlob(bytes), edit.mode)
+        }
+        return try await git.writeCommit(
+            tree: git.writeTree(base: draft.base.tree, edits: edits), parents: [parent], message: message.text,
+            author: author, committer: git.committer(now: moment), signer: git.commitSigner())
+    }
+
+    private func publish(
+        _ commit: ObjectID, draft: Draft, message: ChangeMessage, base: (name: BranchName, commit: ObjectID),
+        author: Identity, lock: RepositoryLock
+    ) throws(GitError) {
+        let note = "flagctl: \(message.subject)"
+        switch target {
+        case .currentBranch:
+            try repository.git.publish(
+                commit: commit, on: base.name, from: base.commit, paths: draft.paths, message: note, by: author,
+                lock: lock)
+        case .proposal(let name):
+            try repository.git.moveBranch(name, from: nil, to: commit, message: note, by: author)
+        }
+    }
+}

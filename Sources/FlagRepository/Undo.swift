@@ -1,0 +1,88 @@
+public import Documents
+public import FlagModel
+public import Git
+
+/// A field that cannot be undone because a later edit set it again.
+public struct UndoConflict: Sendable, Hashable {
+    /// Which document.
+    public let document: DocumentKind
+    /// Which field.
+    public let field: FieldPath
+    /// What the undone step set.
+    public let set: JSONValue?
+    /// What it is now.
+    public let now: JSONValue?
+    /// What the undo would have restored.
+    public let restore: JSONValue?
+    /// The step that is undone.
+    public let undone: ObjectID
+    /// The later commit that set the field, where there is one.
+    public let later: ObjectID?
+}
+
+/// Edits that take steps of history back.
+public struct Undo {
+    private let repository: FlagRepository
+
+    /// An undo in a repository.
+    public init(in repository: FlagRepository) { self.repository = repository }
+
+    /// Applies the inverse of a step to a draft, field by field, so that later edits to other fields stay.
+    ///
+    /// - Parameters:
+    ///   - flags: only the changes of these flags, unless empty.
+    /// - Throws: ``RepositoryError/conflicts(_:)`` where a later edit set a field again; nothing is applied then.
+    public func revert(
+        _ step: History.Step, flags: Set<FlagKey> = [], environment: EnvironmentKey? = nil, in draft: inout Draft
+    ) throws {
+        var conflicts: [UndoConflict] = []
+        let filter = History.Filter(flags: flags, environment: environment)
+        for kind in try step.paths(filter) {
+            let merge = try FieldMerge(
+                base: step.after.document(kind), ours: draft.result.document(kind),
+                theirs: step.before.document(kind), kind: kind)
+            for conflict in merge.conflicts {
+                conflicts.append(try named(conflict, step: step, at: draft.base))
+            }
+            if merge.isChanged { try draft.set(kind, to: merge.result) }
+        }
+        guard conflicts.isEmpty else { throw RepositoryError.conflicts(conflicts) }
+    }
+
+    /// Makes a document read as it did at another commit.
+    public func restore(_ kind: DocumentKind, from snapshot: Snapshot, in draft: inout Draft) throws {
+        try draft.set(kind, to: try snapshot.document(kind))
+    }
+
+    /// The newest step up to a commit that changed a document, or nothing where none did.
+    public func lastChange(of kind: DocumentKind, upTo tip: ObjectID) throws -> History.Step? {
+        var found: History.Step?
+        try History(of: repository, endingWith: tip).forEach { step in
+            if try step.touches(kind) { found = step }
+            return found == nil
+        }
+        return found
+    }
+
+    private func named(
+        _ conflict: FieldMerge.Conflict, step: History.Step, at base: Snapshot
+    ) throws -> UndoConflict {
+        var later: ObjectID?
+        if let tip = base.commit {
+            try History(of: repository, endingWith: tip).forEach { candidate in
+                guard candidate.commit.id != step.commit.id else { return false }
+                if try candidate.touches(conflict.document) {
+                    let changes = FlagChange.between(
+                        try candidate.before.valueForHistory(conflict.document),
+                        try candidate.after.valueForHistory(conflict.document), document: conflict.document)
+                    let sets = changes.contains { $0.field == conflict.field || $0.field == .document }
+                    if sets || conflict.field == .document { later = candidate.commit.id }
+                }
+                return later == nil
+            }
+        }
+        return UndoConflict(
+            document: conflict.document, field: conflict.field, set: conflict.base, now: conflict.ours,
+            restore: conflict.theirs, undone: step.commit.id, later: later)
+    }
+}

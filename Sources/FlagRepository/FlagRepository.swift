@@ -38,4 +38,7 @@ public final class FlagRepository {
     public func snapshot(at commit: ObjectID) throws(GitError) -> Snapshot {
         Snapshot(git: git, commit: commit, tree: try git.commit(commit).tree)
     }
+
+    /// An empty draft on the documents at a commit.
+    public func draft(at commit: ObjectID) throws(GitError) -> Draft { Draft(base: try snapshot(at: commit)) }
 }

@@ -41,6 +41,20 @@ public struct Transaction {
         public let review: Review
     }
 
+    /// An unpublished commit that is made again on top of another one, because somebody else published first.
+    public struct Replacement: Sendable, Hashable {
+        /// The commit that the branch is at and that goes away.
+        public let commit: ObjectID
+        /// The commit to make the edit on.
+        public let base: ObjectID
+
+        /// Names both commits.
+        public init(commit: ObjectID, base: ObjectID) {
+            self.commit = commit
+            self.base = base
+        }
+    }
+
     /// How often an edit is run again because the head moved.
     public static let attempts = 10
 
@@ -48,20 +62,23 @@ public struct Transaction {
     private let target: Target
     private let dryRun: Bool
     private let moment: Identity.Moment?
+    private let replacement: Replacement?
 
     /// Prepares a transaction.
     ///
     /// - Parameters:
     ///   - dryRun: whether everything is done but writing.
     ///   - moment: the time that the commit bears; the clock's where nothing is given.
+    ///   - replacement: the commit that this edit replaces, where it is one that could not be published.
     public init(
         on repository: FlagRepository, target: Target = .currentBranch, dryRun: Bool = false,
-        moment: Identity.Moment? = nil
+        moment: Identity.Moment? = nil, replacing replacement: Replacement? = nil
     ) {
         self.repository = repository
         self.target = target
         self.dryRun = dryRun
         self.moment = moment
+        self.replacement = replacement
     }
 
     /// Runs `edit` on the documents at the head, lets `review` refuse the result, and commits it.
@@ -80,7 +97,11 @@ public struct Transaction {
         defer { withExtendedLifetime(lock) {} }
         for attempt in 1...Self.attempts {
             let head = try repository.currentBranch()
-            var draft = Draft(base: try repository.snapshot(at: head.commit))
+            if let replacement, head.commit != replacement.commit {
+                throw RepositoryError.branchKeepsMoving(head.name, attempts: attempt)
+            }
+            let base = replacement?.base ?? head.commit
+            var draft = Draft(base: try repository.snapshot(at: base))
             var message = try edit(&draft)
             guard !draft.paths.isEmpty else { throw RepositoryError.nothingToDo(message.subject) }
             let reviewed = Review(
@@ -91,7 +112,7 @@ public struct Transaction {
             guard let lock else {
                 return Outcome(commit: nil, branch: branch, message: message, review: reviewed)
             }
-            let commit = try await write(draft, message, on: head.commit, author: reviewed.author)
+            let commit = try await write(draft, message, on: base, author: reviewed.author)
             do throws(GitError) {
                 try publish(commit, draft: draft, message: message, base: head, author: reviewed.author, lock: lock)
                 return Outcome(commit: commit, branch: branch, message: message, review: reviewed)
@@ -100,6 +121,13 @@ public struct Transaction {
             }
         }
         throw RepositoryError.branchKeepsMoving(try repository.currentBranch().name, attempts: Self.attempts)
+    }
+
+    /// What differs in the work tree: a replacement also brings what others published.
+    private func paths(of commit: ObjectID, _ draft: Draft, _ head: ObjectID) throws(GitError) -> [String] {
+        guard replacement != nil else { return draft.paths }
+        let git = repository.git
+        return try git.changes(from: git.commit(head).tree, to: git.commit(commit).tree).map(\.path)
     }
 
     private func branch(current: BranchName) -> BranchName {
@@ -130,8 +158,8 @@ public struct Transaction {
         switch target {
         case .currentBranch:
             try repository.git.publish(
-                commit: commit, on: base.name, from: base.commit, paths: draft.paths, message: note, by: author,
-                lock: lock)
+                commit: commit, on: base.name, from: base.commit, paths: paths(of: commit, draft, base.commit),
+                message: note, by: author, lock: lock)
         case .proposal(let name):
             try repository.git.moveBranch(name, from: nil, to: commit, message: note, by: author)
         }

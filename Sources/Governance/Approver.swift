@@ -1,4 +1,3 @@
-import Documents
 public import FlagModel
 
 /// Somebody who is said to have approved a change.
@@ -12,13 +11,13 @@ public struct Approver: Sendable, Hashable {
 
     /// Why a text names nobody.
     public enum Problem: Error, Sendable, Hashable {
-        /// Neither a person's key nor `Name <email>`; with a near key.
-        case unknown(String, near: String?)
+        /// Neither a person's key nor `Name <email>`.
+        case unknown(String)
     }
 
     /// Reads a person's key or `Name <email>`.
     ///
-    /// - Throws: ``Problem/unknown(_:near:)``.
+    /// - Throws: ``Problem/unknown(_:)``.
     public init(_ text: String, people: People?) throws(Problem) {
         let known = people?.people ?? []
         if let person = known.first(where: { $0.key.text == text }) {
@@ -26,12 +25,12 @@ public struct Approver: Sendable, Hashable {
             return
         }
         guard let open = text.firstIndex(of: "<"), text.last == ">", !text.contains(where: \.isNewline) else {
-            throw .unknown(text, near: nearest(text, among: known.map(\.key.text)))
+            throw .unknown(text)
         }
         let name = text[..<open].split(separator: " ").joined(separator: " ")
         let email = String(text[text.index(after: open)...].dropLast())
         guard !name.isEmpty, email.contains("@"), !email.contains(" "), !email.contains("<") else {
-            throw .unknown(text, near: nil)
+            throw .unknown(text)
         }
         let person = known.first { $0.emails.contains { $0.lowercased() == email.lowercased() } }
         self.init(name: name, email: email, person: person)

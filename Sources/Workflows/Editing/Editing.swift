@@ -1,0 +1,121 @@
+import Documents
+import Evaluation
+import FlagModel
+import FlagRepository
+import Git
+import Governance
+
+/// The path that every edit takes: draft, validation, impact, policy, commit, and publishing where it is asked for.
+struct Editing {
+    let session: Session
+    let options: EditOptions
+    let repository: FlagRepository
+
+    init(session: Session, options: EditOptions) throws {
+        self.session = session
+        self.options = options
+        repository = try session.repository()
+    }
+
+    /// What a verb wants to do with a draft.
+    struct Intent {
+        /// The commit's first line.
+        var subject: String
+        /// The verb, for the trailer.
+        var operation: String
+        /// The flags, for trailers.
+        var flags: [FlagKey] = []
+        /// The environment, for the trailer.
+        var environment: EnvironmentKey?
+        /// The commit that is undone.
+        var reverts: ObjectID?
+        /// A reason where the person gives none.
+        var reason: String?
+        /// Things worth knowing that are no errors.
+        var notes: [String] = []
+    }
+
+    /// Runs a verb's edit and reports it.
+    func run(_ edit: (inout Draft) throws -> Intent) async throws -> EditReport {
+        try MessageText.check(options)
+        guard let made = try await commit(edit, replacing: nil) else { return try nothing(edit) }
+        guard options.push, !options.dryRun else { return Publication(editing: self).unpublished(made) }
+        return try await Publication(editing: self).publish(made, edit: edit)
+    }
+
+    /// What one run of the edit came to.
+    struct Made {
+        var outcome: Transaction.Outcome
+        var report: EditReport
+    }
+
+    /// Commits the edit, or returns nothing where it changes nothing.
+    func commit(
+        _ edit: (inout Draft) throws -> Intent, replacing replacement: Transaction.Replacement?
+    ) async throws -> Made? {
+        let changeID = session.changeID()
+        var intent = Intent(subject: "", operation: "")
+        var analysis: ImpactAnalysis?
+        var approvers: [Approver] = []
+        let transaction = Transaction(
+            on: repository, target: try target(changeID), dryRun: options.dryRun, moment: session.moment,
+            replacing: replacement)
+        let outcome: Transaction.Outcome
+        do {
+            outcome = try await transaction.run { draft in
+                intent = try edit(&draft)
+                approvers = try self.approvers(draft.base)
+                return message(intent, approvers, changeID)
+            } review: { review, _ in
+                try EditValidation.check(review)
+                let found = try ImpactAnalysis(from: review.base, to: review.result, changes: review.changes)
+                analysis = found
+                try PolicyCheck(session: session, approvers: approvers).check(review, found)
+            }
+        } catch RepositoryError.nothingToDo {
+            return nil
+        }
+        var report = EditReport(
+            commit: outcome.commit?.hex, branch: outcome.branch.name, subject: outcome.message.subject,
+            dryRun: options.dryRun, changes: outcome.review.changes.map(ChangeReport.init),
+            impact: analysis?.reports ?? [],
+            classification: (analysis?.classification ?? .neutral).rawValue)
+        report.approvers = approvers.map(\.text)
+        report.notes = intent.notes
+        return Made(outcome: outcome, report: report)
+    }
+
+    private func nothing(_ edit: (inout Draft) throws -> Intent) throws -> EditReport {
+        let head = try repository.currentBranch()
+        var draft = try repository.draft(at: head.commit)
+        let intent = try edit(&draft)
+        return EditReport(
+            commit: nil, branch: head.name.name, subject: intent.subject, dryRun: options.dryRun, changes: [],
+            impact: [], classification: Classification.neutral.rawValue,
+            notes: intent.notes.isEmpty ? ["nothing to do: it is like that already"] : intent.notes)
+    }
+
+    private func approvers(_ base: Snapshot) throws -> [Approver] {
+        guard !options.approvedBy.isEmpty else { return [] }
+        let people = try base.people()
+        return try options.approvedBy.map { try Approver($0, people: people) }
+    }
+
+    private func target(_ changeID: String) throws -> Transaction.Target {
+        guard options.propose else { return .currentBranch }
+        return .proposal(try BranchName("flagctl/\(changeID.lowercased())"))
+    }
+
+    private func message(_ intent: Intent, _ approvers: [Approver], _ changeID: String) -> ChangeMessage {
+        var trailers = intent.flags.map { Trailer(key: TrailerKey.flag, value: $0.text) }
+        if let environment = intent.environment {
+            trailers.append(Trailer(key: TrailerKey.environment, value: environment.text))
+        }
+        trailers.append(Trailer(key: TrailerKey.operation, value: intent.operation))
+        trailers.append(Trailer(key: TrailerKey.changeID, value: changeID))
+        if let ticket = options.ticket { trailers.append(Trailer(key: TrailerKey.ticket, value: ticket)) }
+        trailers += approvers.map { Trailer(key: TrailerKey.approvedBy, value: $0.text) }
+        if let reverts = intent.reverts { trailers.append(Trailer(key: TrailerKey.reverts, value: reverts.hex)) }
+        return ChangeMessage(subject: intent.subject, reason: options.reason ?? intent.reason, trailers: trailers)
+    }
+}

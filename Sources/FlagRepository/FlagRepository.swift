@@ -1,3 +1,4 @@
+public import FlagModel
 public import Git
 
 /// A flag repository: the git repository that holds it and the snapshots of its commits.
@@ -41,4 +42,16 @@ public final class FlagRepository {
 
     /// An empty draft on the documents at a commit.
     public func draft(at commit: ObjectID) throws(GitError) -> Draft { Draft(base: try snapshot(at: commit)) }
+}
+
+extension FlagRepository {
+    /// The typed changes between the documents of two snapshots, by path and field.
+    public func changes(from base: Snapshot, to result: Snapshot) throws -> [FlagChange] {
+        try git.changes(from: base.tree, to: result.tree, under: History.roots)
+            .compactMap { DocumentKind(path: $0.path) }
+            .flatMap { kind in
+                FlagChange.between(
+                    try base.valueForHistory(kind), try result.valueForHistory(kind), document: kind)
+            }
+    }
 }

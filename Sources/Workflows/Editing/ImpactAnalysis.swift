@@ -92,7 +92,7 @@ struct ImpactAnalysis {
             grew = false
             for key in all where !found.contains(key) {
                 let conditions = [try base.cohort(key, in: environment)?.match, try result.cohort(key, in: environment)?.match]
-                let references = conditions.compactMap { $0 }.flatMap(\.cohorts)
+                let references = conditions.compactMap { $0 }.flatMap(\.cohortReferences).map(\.cohort)
                 if !found.isDisjoint(with: references) {
                     found.insert(key)
                     grew = true

@@ -1,0 +1,57 @@
+import FlagModel
+import FlagRepository
+import Git
+
+/// The audit trail of the branch, or of some flags, or of an environment.
+public struct ShowLog: Sendable {
+    /// Only these flags; all if empty.
+    public var flags: [String]
+    /// Only this environment.
+    public var environment: String?
+    /// At most this many commits.
+    public var limit: Int?
+    /// Only commits that are not older than this date or revision.
+    public var since: String?
+
+    /// Names what to show.
+    public init(_ flags: [String] = [], in environment: String? = nil, limit: Int? = nil, since: String? = nil) {
+        self.flags = flags
+        self.environment = environment
+        self.limit = limit
+        self.since = since
+    }
+
+    /// Reads it.
+    ///
+    /// - Throws: a failure that ``Failure/init(_:)`` describes.
+    public func run(_ session: Session) throws -> LogReport {
+        let repository = try session.repository()
+        let tip = try repository.headCommit()
+        let filter = try filter(repository.snapshot(at: tip))
+        let stop = try since.map { try repository.commitID(at: $0) }
+        var steps: [LogReport.Step] = []
+        var isCut = false
+        try History(of: repository, endingWith: tip).forEach { step in
+            if step.commit.id == stop { return false }
+            let changes = try step.changes(filter)
+            guard !changes.isEmpty else { return true }
+            if let limit, steps.count == limit {
+                isCut = true
+                return false
+            }
+            steps.append(
+                LogReport.Step(commit: CommitReport(step.commit), changes: changes.map(ChangeReport.init)))
+            return true
+        }
+        return LogReport(steps: steps, isCut: isCut, isShallow: repository.git.isShallow)
+    }
+
+    /// A flag that is gone still has a history; only a word that was never a key is refused.
+    private func filter(_ snapshot: Snapshot) throws -> History.Filter {
+        let keys = try flags.map { text in
+            guard let key = FlagKey(text) else { return try snapshot.flagKey(text) }
+            return key
+        }
+        return History.Filter(flags: Set(keys), environment: try environment.map { try snapshot.environmentKey($0) })
+    }
+}

@@ -1,0 +1,95 @@
+public import Documents
+import FlagRepository
+import Git
+
+/// Where a change comes from.
+public struct CommitReport: Report {
+    /// The commit's full id.
+    public let commit: String
+    /// Its first parent.
+    public let parent: String?
+    /// When it was committed, RFC 3339 in UTC.
+    public let time: String
+    /// Who made the change.
+    public let author: MessageDetails.Approver
+    /// Who approved, as claimed.
+    public let approvers: [MessageDetails.Approver]
+    /// The first line of the message.
+    public let subject: String
+    /// The verb, where flagctl made the commit.
+    public let operation: String?
+    /// Why.
+    public let reason: String?
+    /// The ticket.
+    public let ticket: String?
+    /// The commit that it undoes.
+    public let reverts: String?
+
+    init(_ commit: Commit) {
+        let details = MessageDetails(message: commit.message)
+        self.commit = commit.id.hex
+        parent = commit.parents.first?.hex
+        time = UTC.text(commit.committer.time)
+        author = MessageDetails.Approver(commit.author.text)
+        approvers = details.approvers
+        subject = details.subject
+        operation = details.operation
+        reason = details.reason
+        ticket = details.ticket
+        reverts = details.reverts
+    }
+
+    func add(to fields: inout JSONFields) {
+        fields.add("commit", commit)
+        fields.add("parent", parent)
+        fields.add("time", time)
+        fields.add("author", author.json)
+        fields.add("approvers", .array(approvers.map(\.json)))
+        fields.add("operation", operation)
+        fields.add("reason", reason)
+        fields.add("ticket", ticket)
+        fields.add("reverts", reverts)
+    }
+
+    /// `{"commit", "parent", "time", "author", "approvers", "operation", "reason", "ticket", "reverts"}`.
+    public var json: JSONValue { JSONFields.build(add) }
+}
+
+extension MessageDetails.Approver {
+    var json: JSONValue { ["name": .string(name), "email": .string(email)] }
+}
+
+/// The audit trail: changes, newest first.
+public struct LogReport: Report {
+    /// One commit and what it changed.
+    public struct Step: Sendable {
+        /// The commit.
+        public let commit: CommitReport
+        /// Its changes.
+        public let changes: [ChangeReport]
+    }
+
+    /// Commits with changes, newest first.
+    public let steps: [Step]
+    /// Whether older steps were left out.
+    public let isCut: Bool
+    /// Whether the clone ends before history does.
+    public let isShallow: Bool
+
+    /// `{"changes": [change + {"commit", "parent", "time", "author", "approvers", "operation", …}]}`.
+    public var json: JSONValue {
+        let changes = steps.flatMap { step in
+            step.changes.map { change in
+                JSONFields.build { fields in
+                    change.add(to: &fields)
+                    step.commit.add(to: &fields)
+                }
+            }
+        }
+        return JSONFields.build { fields in
+            fields.add("changes", .array(changes))
+            if isCut { fields.add("more", true) }
+            if isShallow { fields.add("shallow", true) }
+        }
+    }
+}

@@ -31,6 +31,4 @@ extension JSONValue {
     /// An integer.
     static func integer(_ value: Int) -> JSONValue { .number(JSONNumber(value)) }
 
-    /// A list of strings.
-    static func strings(_ texts: some Sequence<String>) -> [JSONValue] { texts.map { .string($0) } }
 }

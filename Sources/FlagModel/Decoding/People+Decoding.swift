@@ -1,0 +1,61 @@
+public import Documents
+
+extension People {
+    /// Decodes the people; nil exactly where an error was added to `findings`.
+    public static func decode(
+        _ document: JSONDocument, at path: String, into findings: inout [Finding]
+    ) -> People? {
+        Decoding.run(document, at: path, into: &findings) { decoding, node in read(node, decoding) }
+    }
+
+    private static func read(_ node: JSONNode, _ decoding: Decoding) -> People? {
+        guard let object = ObjectReader(node, "the list of people", members: memberOrder, in: decoding) else {
+            return nil
+        }
+        let people = object.required("people") { decoding.list($0, decoding.person) }
+        let groups = object.optional("groups") { decoding.list($0, decoding.group) } ?? []
+        return people.map { People(people: $0, groups: groups) }
+    }
+}
+
+extension Decoding {
+    fileprivate func person(_ node: JSONNode) -> Person? {
+        let known = ["key", "name", "emails", "roles", "keys", "metadata"]
+        guard let object = ObjectReader(node, "a person", members: known, in: self) else { return nil }
+        let key: PersonKey? = object.required("key", key)
+        let name = object.required("name", text)
+        let emails = object.optional("emails") { set($0, email) } ?? []
+        let roles = object.optional("roles") { set($0, text) } ?? []
+        let keys = object.optional("keys") { set($0, text) } ?? []
+        guard let key, let name else { return nil }
+        return Person(key: key, name: name, emails: emails, roles: roles, keys: keys)
+    }
+
+    fileprivate func group(_ node: JSONNode) -> PeopleGroup? {
+        let known = ["key", "name", "members", "metadata"]
+        guard let object = ObjectReader(node, "a group", members: known, in: self) else { return nil }
+        let key: GroupKey? = object.required("key", key)
+        let name = object.optional("name", text)
+        let members: [PersonKey]? = object.required("members") { set($0, self.key) }
+        guard let key, let members else { return nil }
+        return PeopleGroup(key: key, name: name, members: members)
+    }
+
+    private func email(_ node: JSONNode) -> String? {
+        guard let text = string(node) else { return nil }
+        // What git can put between the angle brackets of an identity, with a person and a host.
+        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        let isPlain = text.unicodeScalars.allSatisfy { $0.value > 32 && $0 != "<" && $0 != ">" && $0.value != 127 }
+        guard parts.count == 2, isPlain, parts.allSatisfy({ !$0.isEmpty }) else {
+            report(.invalidEmail(text), at: node)
+            return nil
+        }
+        return text
+    }
+}
+
+extension Problem {
+    fileprivate static func invalidEmail(_ text: String) -> Problem {
+        Problem("invalid-email", "'\(text)' is no e-mail address", hint: "write it as priya@example.com")
+    }
+}

@@ -1,0 +1,36 @@
+public import Documents
+
+extension People {
+    /// The file's content in canonical order; groups only where there are any.
+    public var json: JSONValue {
+        var members = MemberList()
+        members.add("$schema", text: "schemas/people.schema.json")
+        members.add("people", .array(people.map(\.json)))
+        members.add("groups", unlessEmpty: groups.map(\.json))
+        return members.json
+    }
+}
+
+extension Person {
+    /// The JSON of it; empty lists are left out.
+    public var json: JSONValue {
+        var members = MemberList()
+        members.add("key", text: key.text)
+        members.add("name", text: name)
+        members.add("emails", unlessEmpty: emails.map { .string($0) })
+        members.add("roles", unlessEmpty: roles.map { .string($0) })
+        members.add("keys", unlessEmpty: keys.map { .string($0) })
+        return members.json
+    }
+}
+
+extension PeopleGroup {
+    /// The JSON of it; the members are always said.
+    public var json: JSONValue {
+        var members = MemberList()
+        members.add("key", text: key.text)
+        members.add("name", text: name)
+        members.add("members", .array(self.members.map { .string($0.text) }))
+        return members.json
+    }
+}

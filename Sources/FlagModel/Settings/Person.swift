@@ -1,0 +1,39 @@
+/// A person who may approve.
+public struct Person: Sendable, Hashable {
+    /// The person's key.
+    public var key: PersonKey
+    /// What the person is called.
+    public var name: String
+    /// The e-mail addresses that the person commits with.
+    public var emails: [String]
+    /// The roles that the person holds.
+    public var roles: [String]
+    /// The person's public SSH keys, each as a line of an authorized_keys file.
+    public var keys: [String]
+
+    /// Makes a person.
+    public init(key: PersonKey, name: String, emails: [String] = [], roles: [String] = [], keys: [String] = []) {
+        self.key = key
+        self.name = name
+        self.emails = emails
+        self.roles = roles
+        self.keys = keys
+    }
+}
+
+/// A group of people.
+public struct PeopleGroup: Sendable, Hashable {
+    /// The group's key.
+    public var key: GroupKey
+    /// What the group is called.
+    public var name: String?
+    /// Who belongs to it.
+    public var members: [PersonKey]
+
+    /// Makes a group.
+    public init(key: GroupKey, name: String? = nil, members: [PersonKey] = []) {
+        self.key = key
+        self.name = name
+        self.members = members
+    }
+}

@@ -52,4 +52,10 @@ extension History.Step {
         let then = try parent.flatMap { try git.entry(at: document.path, in: $0.tree) }
         return now != then
     }
+
+    /// Those of the documents that this step changes.
+    func touched(among documents: Set<DocumentKind>) throws -> Set<DocumentKind> {
+        if documents.count <= 4 { return try documents.filter(touches) }
+        return documents.intersection(try paths(History.Filter()))
+    }
 }

@@ -40,6 +40,11 @@ public struct Draft {
         try put(document.bytes, at: kind.path)
     }
 
+    /// Makes a document read as it did at another commit, byte for byte.
+    public mutating func restore(_ kind: DocumentKind, from snapshot: Snapshot) throws {
+        try set(kind, to: try snapshot.document(kind))
+    }
+
     /// Removes a file.
     public mutating func remove(_ path: String) throws {
         edits[path] = FileEdit(bytes: nil, mode: .regular)

@@ -49,17 +49,18 @@ public struct Undo {
         guard conflicts.isEmpty else { throw RepositoryError.conflicts(conflicts) }
     }
 
-    /// Makes a document read as it did at another commit.
-    public func restore(_ kind: DocumentKind, from snapshot: Snapshot, in draft: inout Draft) throws {
-        try draft.set(kind, to: try snapshot.document(kind))
-    }
-
-    /// The newest step up to a commit that changed a document, or nothing where none did.
-    public func lastChange(of kind: DocumentKind, upTo tip: ObjectID) throws -> History.Step? {
-        var found: History.Step?
+    /// For each document the newest step up to a commit that changed it; documents that none changed are left out.
+    public func lastChanges(
+        of documents: [DocumentKind], upTo tip: ObjectID
+    ) throws -> [DocumentKind: History.Step] {
+        var open = Set(documents)
+        var found: [DocumentKind: History.Step] = [:]
         try History(of: repository, endingWith: tip).forEach { step in
-            if try step.touches(kind) { found = step }
-            return found == nil
+            for document in try step.touched(among: open) {
+                found[document] = step
+                open.remove(document)
+            }
+            return !open.isEmpty
         }
         return found
     }

@@ -26,17 +26,28 @@ public struct ShowDiff: Sendable {
     }
 
     private func ends(_ repository: FlagRepository) throws -> (ObjectID, ObjectID) {
-        let parts = range.components(separatedBy: "...")
-        if parts.count == 2 {
-            let (a, b) = (try commit(parts[0], repository), try commit(parts[1], repository))
+        if let (old, new) = Self.split(range, at: "...") {
+            let (a, b) = (try commit(old, repository), try commit(new, repository))
             guard let base = try repository.git.mergeBase(a, b) else {
-                throw Failure("no-merge-base", "'\(parts[0])' and '\(parts[1])' have no common history")
+                throw Failure("no-merge-base", "'\(old)' and '\(new)' have no common history")
             }
             return (base, b)
         }
-        let pair = range.components(separatedBy: "..")
-        guard pair.count == 2 else { return (try commit(range, repository), try repository.headCommit()) }
-        return (try commit(pair[0], repository), try commit(pair[1], repository))
+        guard let (old, new) = Self.split(range, at: "..") else {
+            return (try commit(range, repository), try repository.headCommit())
+        }
+        return (try commit(old, repository), try commit(new, repository))
+    }
+
+    private static func split(_ text: String, at separator: String) -> (String, String)? {
+        var start = text.startIndex
+        while start < text.endIndex {
+            if text[start...].hasPrefix(separator) {
+                return (String(text[..<start]), String(text[start...].dropFirst(separator.count)))
+            }
+            start = text.index(after: start)
+        }
+        return nil
     }
 
     private func commit(_ text: String, _ repository: FlagRepository) throws -> ObjectID {

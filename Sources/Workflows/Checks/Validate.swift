@@ -1,0 +1,69 @@
+public import Documents
+import FlagModel
+import FlagRepository
+import Git
+
+/// Checks all documents of the work tree, of a commit, or of what is staged.
+public struct Validate: Sendable {
+    /// What is checked.
+    public enum Subject: Sendable, Hashable {
+        /// The files of the work tree; those of HEAD in a bare repository.
+        case workTree
+        /// The documents at a revision or date.
+        case revision(String)
+        /// What the next commit would hold.
+        case staged
+    }
+
+    /// What is checked.
+    public var subject: Subject
+
+    /// Names what is checked.
+    public init(_ subject: Subject = .workTree) { self.subject = subject }
+
+    /// Checks.
+    ///
+    /// - Throws: a failure where the documents cannot be read at all.
+    public func run(_ session: Session) throws -> ValidationReport {
+        let repository = try session.repository()
+        let source = ContentSource(repository)
+        let content: RepositoryContent
+        switch subject {
+        case .workTree: content = try source.workTree()
+        case .revision(let text): content = try source.commit(repository.commitID(at: text))
+        case .staged: content = try source.staged()
+        }
+        guard content.hasSettings else {
+            throw RepositoryError.notAFlagRepository(
+                path: repository.git.workDirectory ?? repository.git.gitDirectory)
+        }
+        return ValidationReport(findings: Validation.findings(in: content), files: content.fileCount)
+    }
+}
+
+/// What is wrong or doubtful.
+public struct ValidationReport: Report {
+    /// By path and place.
+    public let findings: [Finding]
+    /// How many files were looked at.
+    public let files: Int
+
+    /// How many findings are errors.
+    public var errors: Int { findings.count { $0.severity == .error } }
+    /// How many findings are warnings.
+    public var warnings: Int { findings.count { $0.severity == .warning } }
+
+    /// `{"findings": [{"path", "line", "column", "severity", "rule", "message", "hint"}]}`.
+    public var json: JSONValue { ["findings": .array(findings.map(\.json))] }
+
+    /// Static Analysis Results Interchange Format 2.1.0.
+    public func sarif(version: String) -> String {
+        CanonicalJSON.pretty(SARIF.report(findings, toolVersion: version))
+    }
+
+    /// A GitHub workflow command for each finding.
+    public var annotations: [String] { findings.map(\.gitHubAnnotation) }
+
+    /// `path:line:column: error: message [rule]` for each finding.
+    public var lines: [String] { findings.map(\.text) }
+}

@@ -1,0 +1,65 @@
+import Documents
+import FlagModel
+import FlagRepository
+
+/// The documents around some paths: those themselves, and what they refer to or are referred to by.
+struct PartialContent {
+    private let snapshot: Snapshot
+
+    init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+
+    func around(_ paths: [String]) throws -> RepositoryContent {
+        var content = RepositoryContent(isPartial: true)
+        var open = try paths.flatMap { path in
+            try DocumentKind(path: path).map { try [$0] + neighbours(of: $0) } ?? []
+        }
+        var seen: Set<DocumentKind> = []
+        while let kind = open.popLast() {
+            guard seen.insert(kind).inserted else { continue }
+            guard let bytes = try snapshot.bytes(at: kind.path) else {
+                content.markAbsent(path: kind.path)
+                continue
+            }
+            content.add(path: kind.path, bytes: bytes)
+            open += try references(of: kind)
+        }
+        return content
+    }
+
+    /// Documents that a change here can break though they are not touched.
+    private func neighbours(of kind: DocumentKind) throws -> [DocumentKind] {
+        switch kind {
+        case .flag(let flag):
+            return try snapshot.environmentKeys().map { .state($0, flag) }
+        case .cohort(let environment, _):
+            return try snapshot.cohortKeys(in: environment).map { .cohort(environment, $0) }
+        default: return []
+        }
+    }
+
+    /// Documents that this one names.
+    private func references(of kind: DocumentKind) throws -> [DocumentKind] {
+        switch kind {
+        case .flag(let flag):
+            return try readable { try snapshot.flag(flag)?.requires.map { .flag($0.flag) } }
+        case .state(let environment, let flag):
+            return [.flag(flag), .environment(environment)]
+                + (try readable { try snapshot.state(flag, in: environment)?.rules.map { .cohort(environment, $0.cohort) } })
+        case .cohort(let environment, let cohort):
+            return try readable {
+                try snapshot.cohort(cohort, in: environment)?.match.cohortReferences
+                    .map { .cohort(environment, $0.cohort) }
+            }
+        default: return []
+        }
+    }
+
+    /// A document with errors names nothing that can be followed; its errors are reported anyway.
+    private func readable(_ read: () throws -> [DocumentKind]?) throws -> [DocumentKind] {
+        do {
+            return try read() ?? []
+        } catch RepositoryError.invalid {
+            return []
+        }
+    }
+}

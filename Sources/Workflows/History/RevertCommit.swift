@@ -1,0 +1,77 @@
+import FlagModel
+import FlagRepository
+import Git
+
+/// Takes one step of history back, field by field; later edits to other fields stay.
+public struct RevertCommit: Sendable {
+    /// The commit.
+    public var commit: String
+    /// Only its changes of these flags; all if empty.
+    public var flags: [String]
+    /// Only its changes in this environment.
+    public var environment: String?
+
+    /// Names the commit.
+    public init(_ commit: String, flags: [String] = [], environment: String? = nil) {
+        self.commit = commit
+        self.flags = flags
+        self.environment = environment
+    }
+
+    /// Commits the inverse.
+    ///
+    /// - Throws: a failure that ``Failure/init(_:)`` describes; a conflict names both commits.
+    public func run(_ session: Session, _ options: EditOptions) async throws -> EditReport {
+        let editing = try Editing(session: session, options: options)
+        let repository = editing.repository
+        let id = try repository.git.commitID(of: commit)
+        let keys = try flags.map { text in
+            guard let key = FlagKey(text) else { throw RepositoryError.unknownFlag(text, near: nil) }
+            return key
+        }
+        return try await editing.run { draft in
+            guard let head = draft.base.commit else { throw GitError.unbornBranch("HEAD") }
+            let step = try History(of: repository, endingWith: head)
+                .step(id, branch: try repository.currentBranch().name)
+            let environment = try environment.map { try draft.base.environmentKey($0) }
+            let undone = try step.changes(History.Filter(flags: Set(keys), environment: environment))
+            guard !undone.isEmpty else {
+                throw Failure(
+                    "nothing-to-revert", "commit \(id.abbreviated()) changes nothing of that in the flag repository",
+                    hint: "see what it did: git show \(id.abbreviated())")
+            }
+            try Undo(in: repository).revert(step, flags: Set(keys), environment: environment, in: &draft)
+            let subject = MessageDetails(message: step.commit.message).subject
+            return Editing.Intent(
+                subject: "Revert \"\(subject)\"", operation: "revert", flags: undone.flags,
+                environment: undone.environment, reverts: id,
+                reason: "Takes back commit \(id.hex).")
+        }
+    }
+}
+
+extension [FlagChange] {
+    /// The flags that the changes are about, sorted.
+    var flags: [FlagKey] {
+        Set(
+            compactMap { change in
+                switch change.document {
+                case .flag(let key), .state(_, let key): key
+                default: nil
+                }
+            }
+        ).sorted()
+    }
+
+    /// The environment that all changes are in, if it is one.
+    var environment: EnvironmentKey? {
+        let environments = Set(
+            map { change -> EnvironmentKey? in
+                switch change.document {
+                case .state(let environment, _), .cohort(let environment, _), .environment(let environment): environment
+                default: nil
+                }
+            })
+        return environments.count == 1 ? environments.first ?? nil : nil
+    }
+}

@@ -72,7 +72,7 @@ extension JSONValue {
     }
 
     /// The value at a path; `nil` if there is none.
-    public subscript(path: JSONPath) -> JSONValue? {
+    public subscript(path path: JSONPath) -> JSONValue? {
         var value = self
         for element in path {
             let next: JSONValue? =

@@ -4,6 +4,8 @@ public enum JSONEditError: Error, Sendable, Hashable {
     case noSuchPath(JSONPath)
     /// The value at this path is neither a list nor an object.
     case notAContainer(JSONPath)
+    /// The value at this path is an object where a list is needed.
+    case notAList(JSONPath)
     /// The outermost value cannot be removed.
     case rootNotRemovable
     /// The edited text would not be a valid document: a duplicate member, too deep, too large.
@@ -14,6 +16,7 @@ public enum JSONEditError: Error, Sendable, Hashable {
         switch self {
         case .noSuchPath(let path): "there is no \(path.place)"
         case .notAContainer(let path): "\(path.place) is neither a list nor an object"
+        case .notAList(let path): "\(path.place) is an object, not a list"
         case .rootNotRemovable: "the outermost value cannot be removed"
         case .refused(let error): error.message
         }

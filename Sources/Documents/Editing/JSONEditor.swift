@@ -69,7 +69,7 @@ public struct JSONEditor: Sendable {
         guard let node = document.node(at: path) else { throw .noSuchPath(path) }
         switch node.content {
         case .array(let elements): return elements
-        case .object: throw .noSuchPath(path + [.index(0)])
+        case .object: throw .notAList(path)
         case .null, .bool, .number, .string: throw .notAContainer(path)
         }
     }

@@ -54,7 +54,7 @@ extension JSONReader {
         case UInt8(ascii: "t"): text.append(0x09)
         case UInt8(ascii: "u"):
             let scalar = try unicodeEscape()
-            text += UTF8.encode(scalar) ?? []
+            text += String(scalar).utf8
             return
         default: throw unknownEscape()
         }

@@ -55,14 +55,17 @@ public struct JSONNumber: Sendable {
 }
 
 extension JSONNumber: Hashable, Comparable {
+    /// Compares exact values.
     public static func == (left: JSONNumber, right: JSONNumber) -> Bool {
         left.literal == right.literal || Decimal(left.literal) == Decimal(right.literal)
     }
 
+    /// Orders by exact value.
     public static func < (left: JSONNumber, right: JSONNumber) -> Bool {
         Decimal(left.literal) < Decimal(right.literal)
     }
 
+    /// Hashes what equality compares.
     public func hash(into hasher: inout Hasher) { hasher.combine(Decimal(literal)) }
 }
 

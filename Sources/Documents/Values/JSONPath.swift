@@ -10,6 +10,7 @@ public enum JSONPathElement: Sendable {
 }
 
 extension JSONPathElement: Hashable {
+    /// Compares names by their bytes.
     public static func == (left: JSONPathElement, right: JSONPathElement) -> Bool {
         switch (left, right) {
         case (.member(let left), .member(let right)): left.hasSameBytes(as: right)
@@ -18,6 +19,7 @@ extension JSONPathElement: Hashable {
         }
     }
 
+    /// Hashes what equality compares.
     public func hash(into hasher: inout Hasher) {
         switch self {
         case .member(let name): name.hashBytes(into: &hasher)

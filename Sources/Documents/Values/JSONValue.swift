@@ -17,6 +17,7 @@ public enum JSONValue: Sendable {
 }
 
 extension JSONValue: Hashable {
+    /// Compares kinds and contents, strings by their bytes.
     public static func == (left: JSONValue, right: JSONValue) -> Bool {
         switch (left, right) {
         case (.null, .null): true
@@ -29,6 +30,7 @@ extension JSONValue: Hashable {
         }
     }
 
+    /// Hashes what equality compares.
     public func hash(into hasher: inout Hasher) {
         switch self {
         case .null: hasher.combine(0)
@@ -70,7 +72,7 @@ extension JSONValue {
     }
 
     /// The value at a path; `nil` if there is none.
-    public subscript(path: JSONPath) -> JSONValue? {
+    public subscript(path path: JSONPath) -> JSONValue? {
         var value = self
         for element in path {
             let next: JSONValue? =

@@ -11,8 +11,10 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A room of the house: a library target and what it may import (see docs/architecture.md).
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 /// The tests of one room; they mirror its sources.
@@ -53,7 +55,9 @@ let package = Package(
         room("Evaluation", ["FlagModel"]),
         room("FlagRepository", ["Git", "Documents", "FlagModel"]),
         room("Governance", ["Evaluation", "FlagModel"]),
-        room("Workflows", ["Governance", "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"]),
+        room(
+            "Workflows", ["Governance", "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"],
+            resources: [.embedInCode("Scaffold")]),
         .executableTarget(
             name: "flagctl",
             dependencies: [

@@ -40,6 +40,11 @@ public final class FlagRepository {
         Snapshot(git: git, commit: commit, tree: try git.commit(commit).tree)
     }
 
+    func snapshotOrEmpty(at commit: ObjectID?) throws(GitError) -> Snapshot {
+        guard let commit else { return Snapshot(git: git, commit: nil, tree: nil) }
+        return try snapshot(at: commit)
+    }
+
     /// An empty draft on the documents at a commit.
     public func draft(at commit: ObjectID) throws(GitError) -> Draft { Draft(base: try snapshot(at: commit)) }
 }

@@ -8,6 +8,7 @@ extension Snapshot {
     /// - Throws: ``RepositoryError/unknownFlag(_:near:)``.
     public func flagKey(_ text: String) throws -> FlagKey {
         if let key = FlagKey(text), try document(.flag(key)) != nil { return key }
+        _ = try settings()
         throw RepositoryError.unknownFlag(text, near: nearest(text, among: try keys(in: "flags")))
     }
 
@@ -16,6 +17,7 @@ extension Snapshot {
     /// - Throws: ``RepositoryError/unknownEnvironment(_:near:known:)``.
     public func environmentKey(_ text: String) throws -> EnvironmentKey {
         if let key = EnvironmentKey(text), try document(.environment(key)) != nil { return key }
+        _ = try settings()
         let known = try folders(in: "environments")
         throw RepositoryError.unknownEnvironment(text, near: nearest(text, among: known), known: known)
     }

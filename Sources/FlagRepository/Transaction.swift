@@ -7,6 +7,8 @@ public struct Transaction {
     public enum Target: Sendable, Hashable {
         /// The branch that HEAD names.
         case currentBranch
+        /// The same, also where it has no commit yet.
+        case currentOrFirst
         /// A new branch on top of it; the work tree stays as it is.
         case proposal(BranchName)
     }
@@ -96,12 +98,12 @@ public struct Transaction {
         let lock = dryRun ? nil : try git.lock()
         defer { withExtendedLifetime(lock) {} }
         for attempt in 1...Self.attempts {
-            let head = try repository.currentBranch()
+            let head = try head()
             if let replacement, head.commit != replacement.commit {
                 throw RepositoryError.branchKeepsMoving(head.name, attempts: attempt)
             }
             let base = replacement?.base ?? head.commit
-            var draft = Draft(base: try repository.snapshot(at: base))
+            var draft = Draft(base: try repository.snapshotOrEmpty(at: base))
             var message = try edit(&draft)
             guard !draft.paths.isEmpty else { throw RepositoryError.nothingToDo(message.subject) }
             let reviewed = Review(
@@ -116,29 +118,34 @@ public struct Transaction {
             do throws(GitError) {
                 try publish(commit, draft: draft, message: message, base: head, author: reviewed.author, lock: lock)
                 return Outcome(commit: commit, branch: branch, message: message, review: reviewed)
-            } catch .movedReference where target == .currentBranch && attempt < Self.attempts {
+            } catch .movedReference where target.isCurrent && attempt < Self.attempts {
                 try await Task.sleep(for: .milliseconds(Int.random(in: 5...20 * attempt)))
             }
         }
-        throw RepositoryError.branchKeepsMoving(try repository.currentBranch().name, attempts: Self.attempts)
+        throw RepositoryError.branchKeepsMoving(try head().name, attempts: Self.attempts)
+    }
+
+    private func head() throws(GitError) -> (name: BranchName, commit: ObjectID?) {
+        if target == .currentOrFirst, case .unborn(let name) = try repository.git.head() { return (name, nil) }
+        return try repository.currentBranch()
     }
 
     /// What differs in the work tree: a replacement also brings what others published.
-    private func paths(of commit: ObjectID, _ draft: Draft, _ head: ObjectID) throws(GitError) -> [String] {
-        guard replacement != nil else { return draft.paths }
+    private func paths(of commit: ObjectID, _ draft: Draft, _ head: ObjectID?) throws(GitError) -> [String] {
+        guard replacement != nil, let head else { return draft.paths }
         let git = repository.git
         return try git.changes(from: git.commit(head).tree, to: git.commit(commit).tree).map(\.path)
     }
 
     private func branch(current: BranchName) -> BranchName {
         switch target {
-        case .currentBranch: current
+        case .currentBranch, .currentOrFirst: current
         case .proposal(let name): name
         }
     }
 
     private func write(
-        _ draft: Draft, _ message: ChangeMessage, on parent: ObjectID, author: Identity
+        _ draft: Draft, _ message: ChangeMessage, on parent: ObjectID?, author: Identity
     ) async throws -> ObjectID {
         let git = repository.git
         let edits = try draft.paths.map { path in
@@ -146,17 +153,17 @@ public struct Transaction {
             return TreeEdit.put(path, try git.writeBlob(bytes), edit.mode)
         }
         return try await git.writeCommit(
-            tree: git.writeTree(base: draft.base.tree, edits: edits), parents: [parent], message: message.text,
+            tree: git.writeTree(base: draft.base.tree, edits: edits), parents: parent.map { [$0] } ?? [], message: message.text,
             author: author, committer: git.committer(now: moment), signer: git.commitSigner())
     }
 
     private func publish(
-        _ commit: ObjectID, draft: Draft, message: ChangeMessage, base: (name: BranchName, commit: ObjectID),
+        _ commit: ObjectID, draft: Draft, message: ChangeMessage, base: (name: BranchName, commit: ObjectID?),
         author: Identity, lock: RepositoryLock
     ) throws(GitError) {
         let note = "flagctl: \(message.subject)"
         switch target {
-        case .currentBranch:
+        case .currentBranch, .currentOrFirst:
             try repository.git.publish(
                 commit: commit, on: base.name, from: base.commit, paths: paths(of: commit, draft, base.commit),
                 message: note, by: author, lock: lock)
@@ -164,4 +171,9 @@ public struct Transaction {
             try repository.git.moveBranch(name, from: nil, to: commit, message: note, by: author)
         }
     }
+}
+
+extension Transaction.Target {
+    /// Whether the commit goes to the branch that HEAD names.
+    var isCurrent: Bool { self == .currentBranch || self == .currentOrFirst }
 }

@@ -1,0 +1,122 @@
+import Documents
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The files of a work tree below the folders of a flag repository; symbolic links are never followed.
+struct WorkTreeFiles {
+    enum Kind: Sendable, Hashable {
+        case file
+        case symbolicLink
+        case special
+    }
+
+    private let root: String
+
+    init(root: String) { self.root = root }
+
+    /// Every file below the folders, by path.
+    func all() throws -> [(path: String, kind: Kind)] {
+        var found: [(String, Kind)] = []
+        for folder in ContentSource.roots { try walk(folder, into: &found) }
+        return found.sorted { $0.0 < $1.0 }
+    }
+
+    /// The regular files, by path.
+    func documents() throws -> [String] { try all().filter { $0.kind == .file }.map(\.path) }
+
+    /// A file's bytes.
+    func read(_ path: String) throws -> [UInt8] {
+        let descriptor = open(root + "/" + path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("cannot read", path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure("cannot read", path) }
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+        var filled = 0
+        while filled < bytes.count {
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                Glibc.read(descriptor, buffer.baseAddress! + filled, buffer.count - filled)  // not empty: filled < count
+            }
+            guard count >= 0 else { throw failure("cannot read", path) }
+            if count == 0 { break }
+            filled += count
+        }
+        bytes.removeLast(bytes.count - filled)
+        return bytes
+    }
+
+    /// Replaces a file in one step.
+    func write(_ bytes: [UInt8], to path: String) throws {
+        let file = root + "/" + path
+        var status = stat()
+        let mode = lstat(file, &status) == 0 ? status.st_mode & 0o777 : 0o644
+        let temporary = "\(file).flagctl-\(getpid())"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw failure("cannot write", path) }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)  // as above
+            }
+            guard count > 0 else {
+                let problem = failure("cannot write", path)
+                close(descriptor)
+                unlink(temporary)
+                throw problem
+            }
+            written += count
+        }
+        let isSafe = fsync(descriptor) == 0
+        close(descriptor)
+        guard isSafe, rename(temporary, file) == 0 else {
+            let problem = failure("cannot write", path)
+            unlink(temporary)
+            throw problem
+        }
+    }
+
+    private func walk(_ folder: String, into found: inout [(String, Kind)]) throws {
+        guard let stream = opendir(root + "/" + folder) else {
+            if errno == ENOENT { return }
+            throw failure("cannot read the folder", folder)
+        }
+        defer { closedir(stream) }
+        errno = 0
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if name == "." || name == ".." { continue }
+            let path = "\(folder)/\(name)"
+            switch kind(of: path, hint: entry.pointee.d_type) {
+            case S_IFDIR: try walk(path, into: &found)
+            case S_IFREG: found.append((path, .file))
+            case S_IFLNK: found.append((path, .symbolicLink))
+            default: found.append((path, .special))
+            }
+            errno = 0
+        }
+        guard errno == 0 else { throw failure("cannot read the folder", folder) }
+    }
+
+    private func kind(of path: String, hint: UInt8) -> mode_t {
+        switch Int(hint) {
+        case Int(DT_DIR): return S_IFDIR
+        case Int(DT_REG): return S_IFREG
+        case Int(DT_LNK): return S_IFLNK
+        default:
+            var status = stat()
+            return lstat(root + "/" + path, &status) == 0 ? status.st_mode & S_IFMT : 0
+        }
+    }
+
+    private func failure(_ what: String, _ path: String) -> Failure {
+        Failure("file-system", "\(what) '\(path)': \(String(cString: strerror(errno)))")
+    }
+}

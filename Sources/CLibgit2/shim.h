@@ -2,6 +2,9 @@
 #define FLAGCTL_CLIBGIT2_SHIM_H
 
 #include <git2.h>
+#include <git2/sys/repository.h>
+#include <stddef.h>
+#include <time.h>
 
 /* git_libgit2_opts is variadic, which Swift cannot call. */
 
@@ -11,6 +14,17 @@ static inline int flagctl_git_enable_fsync(int enabled) {
 
 static inline int flagctl_git_set_search_path(int level, const char *path) {
     return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
+}
+
+/* We check owners ourselves, with the configuration of the caller's environment. */
+static inline int flagctl_git_set_owner_validation(int enabled) {
+    return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
+}
+
+/* Extensions that change nothing for a program that deletes no objects. */
+static inline int flagctl_git_allow_extensions(void) {
+    const char *names[] = { "preciousobjects", "partialclone" };
+    return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, (size_t)2);
 }
 
 #endif

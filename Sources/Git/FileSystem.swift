@@ -1,0 +1,152 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Calls of the system on whole paths inside the git folder, where links are followed.
+enum FileSystem {
+    /// The path with links resolved; nil when it does not exist.
+    static func real(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// The folder that holds the path.
+    static func parent(_ path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// Who owns the path (the link itself, if it is one); nil when it does not exist.
+    static func owner(of path: String) -> uid_t? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? status.st_uid : nil
+    }
+
+    /// Whether anything is at the path, be it a dangling link.
+    static func exists(_ path: String) -> Bool { owner(of: path) != nil }
+
+    /// The bytes of a file; nil when it does not exist.
+    static func bytes(_ path: String) throws(GitError) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw .system(errno, path)
+        }
+        defer { close(descriptor) }
+        return try readAll(descriptor, path)
+    }
+
+    /// The text of a small file without white space at its ends; nil when it does not exist.
+    static func text(_ path: String) throws(GitError) -> String? {
+        guard let bytes = try bytes(path) else { return nil }
+        let end = bytes.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? 0
+        let start = bytes.firstIndex { !isSpace($0) } ?? end
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+
+    /// Writes all bytes to an open file.
+    static func writeAll(_ descriptor: CInt, _ bytes: [UInt8], _ path: String) throws(GitError) {
+        var offset = 0
+        while offset < bytes.count {
+            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + offset, bytes.count - offset) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw .system(errno, path)
+            }
+            offset += count
+        }
+    }
+
+    /// Reads an open file to its end.
+    static func readAll(_ descriptor: CInt, _ path: String) throws(GitError) -> [UInt8] {
+        var status = stat()
+        let expected = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(expected + 1)
+        var chunk = [UInt8](repeating: 0, count: min(max(expected + 1, 4096), 1 << 20))
+        while true {
+            let count = read(descriptor, &chunk, chunk.count)
+            if count == 0 { return bytes }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw .system(errno, path)
+            }
+            bytes.append(contentsOf: chunk[..<count])
+        }
+    }
+
+    /// Replaces a file: a new one beside it, flushed to the disk, takes its place.
+    static func replace(_ path: String, with bytes: [UInt8]) throws(GitError) {
+        let new = path + ".new"
+        try remove(new)
+        let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw .system(errno, new) }
+        do throws(GitError) {
+            defer { close(descriptor) }
+            try writeAll(descriptor, bytes, new)
+            guard fsync(descriptor) == 0 else { throw .system(errno, new) }
+        } catch {
+            unlink(new)
+            throw error
+        }
+        guard rename(new, path) == 0 else { throw .system(errno, path) }
+        try flushFolder(parent(path))
+    }
+
+    /// Makes a file for writing that must not be there yet, or opens one with other flags; the caller closes it.
+    static func openForWriting(_ path: String, flags: CInt = O_EXCL) throws(GitError) -> CInt {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | flags, 0o666)
+        guard descriptor >= 0 else { throw .system(errno, path) }
+        return descriptor
+    }
+
+    /// Makes a file that must not be there yet, with these bytes.
+    static func create(_ path: String, with bytes: [UInt8]) throws(GitError) {
+        let descriptor = try openForWriting(path)
+        defer { close(descriptor) }
+        try writeAll(descriptor, bytes, path)
+    }
+
+    /// Removes a file if it is there.
+    static func remove(_ path: String) throws(GitError) {
+        if unlink(path) != 0, errno != ENOENT { throw .system(errno, path) }
+    }
+
+    /// Makes a folder if it is not there.
+    static func makeFolder(_ path: String) throws(GitError) {
+        if mkdir(path, 0o777) != 0, errno != EEXIST { throw .system(errno, path) }
+    }
+
+    /// Flushes a folder's list of names to the disk.
+    static func flushFolder(_ path: String) throws(GitError) {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(errno, path) }
+        defer { close(descriptor) }
+        // Some file systems cannot flush a folder and say so with EINVAL.
+        if fsync(descriptor) != 0, errno != EINVAL { throw .system(errno, path) }
+    }
+
+    /// The names in a folder; empty when there is no such folder.
+    static func names(in path: String) throws(GitError) -> [String] {
+        guard let stream = opendir(path) else {
+            if errno == ENOENT { return [] }
+            throw .system(errno, path)
+        }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
+}

@@ -1,0 +1,69 @@
+import CLibgit2
+
+extension Repository {
+    /// The entries of a tree in git's order.
+    public func tree(_ id: ObjectID) throws(GitError) -> [TreeEntry] {
+        let tree = try object(id, GIT_OBJECT_TREE, "tree")
+        defer { git_tree_free(tree) }
+        var entries: [TreeEntry] = []
+        let count = git_tree_entrycount(tree)
+        entries.reserveCapacity(count)
+        for index in 0..<count {
+            guard let entry = git_tree_entry_byindex(tree, index) else { continue }
+            entries.append(try TreeEntry(entry))
+        }
+        return entries
+    }
+
+    /// The entry at a path; nil when a name is not there, an error when a tree on the way is missing.
+    public func entry(at path: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {
+        var id = tree
+        var rest = Substring(path)
+        while true {
+            let slash = rest.utf8.firstIndex(of: UInt8(ascii: "/"))
+            let name = String(rest[..<(slash ?? rest.endIndex)])
+            guard let entry = try entry(named: name, in: id) else { return nil }
+            guard let slash else { return entry }
+            guard entry.mode == .tree else { return nil }
+            id = entry.id
+            rest = rest[rest.utf8.index(after: slash)...]
+        }
+    }
+
+    /// All files below a folder (or the whole tree), sorted by path; paths are from the top of the tree.
+    public func files(in tree: ObjectID, under: String = "") throws(GitError) -> [(path: String, entry: TreeEntry)] {
+        var files: [(path: String, entry: TreeEntry)] = []
+        if under.isEmpty {
+            try collect(tree, prefix: "", depth: 0, into: &files)
+        } else if let entry = try entry(at: under, in: tree) {
+            if entry.mode == .tree {
+                try collect(entry.id, prefix: under + "/", depth: 0, into: &files)
+            } else {
+                files.append((under, entry))
+            }
+        }
+        return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    private func entry(named name: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {
+        let tree = try object(tree, GIT_OBJECT_TREE, "tree")
+        defer { git_tree_free(tree) }
+        return try git_tree_entry_byname(tree, name).map { (entry) throws(GitError) in try TreeEntry(entry) }
+    }
+
+    private func collect(
+        _ tree: ObjectID, prefix: String, depth: Int, into files: inout [(path: String, entry: TreeEntry)]
+    ) throws(GitError) {
+        guard depth < Repository.deepest else { throw .corrupt("folder '\(prefix)' is nested too deeply") }
+        for entry in try self.tree(tree) {
+            if entry.mode == .tree {
+                try collect(entry.id, prefix: prefix + entry.name + "/", depth: depth + 1, into: &files)
+            } else {
+                files.append((prefix + entry.name, entry))
+            }
+        }
+    }
+
+    /// How deeply folders may be nested.
+    static let deepest = 512
+}

@@ -1,4 +1,3 @@
-public import FlagModel
 public import Git
 
 /// What a commit says about a change: subject, reason, and trailers that decorate history and never decide.

@@ -1,5 +1,5 @@
 import Documents
-import FlagModel
+public import FlagModel
 
 extension FlagChange {
     /// The change in words for one line, such as `regular-users: off → on 75%, off 25%`.

@@ -1,4 +1,4 @@
-public import FlagModel
+import FlagModel
 public import Git
 
 /// A flag repository: the git repository that holds it and the snapshots of its commits.
@@ -19,7 +19,7 @@ public final class FlagRepository {
     public func currentBranch() throws(GitError) -> (name: BranchName, commit: ObjectID) {
         switch try git.head() {
         case .branch(let name, let commit): return (name, commit)
-        case .unborn(let name): throw .unbornBranch(name.name)
+        case .unborn(let name): throw .unbornBranch(name: name.name)
         case .detached(let commit): throw .detachedHead(commit)
         }
     }
@@ -28,7 +28,7 @@ public final class FlagRepository {
     public func headCommit() throws(GitError) -> ObjectID {
         switch try git.head() {
         case .branch(_, let commit), .detached(let commit): return commit
-        case .unborn(let name): throw .unbornBranch(name.name)
+        case .unborn(let name): throw .unbornBranch(name: name.name)
         }
     }
 

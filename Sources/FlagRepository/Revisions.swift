@@ -1,4 +1,4 @@
-public import FlagModel
+import FlagModel
 public import Git
 
 extension FlagRepository {
@@ -19,7 +19,7 @@ extension FlagRepository {
     }
 
     private static func seconds(of text: String) -> Int64? {
-        if let date = CalendarDate(text) { return Timestamp("\(date)T23:59:59Z").map { Int64($0.seconds) } }
-        return Timestamp(text).map { Int64($0.seconds) }
+        if let date = CalendarDate(text) { return Timestamp("\(date)T23:59:59Z").map { Int64($0.unixSeconds) } }
+        return Timestamp(text).map { Int64($0.unixSeconds) }
     }
 }

@@ -1,5 +1,6 @@
-public import Documents
+import Documents
 public import FlagModel
+import Git
 
 extension Snapshot {
     /// The keys of all flags, sorted.

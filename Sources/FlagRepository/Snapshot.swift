@@ -109,13 +109,6 @@ struct FileEdit: Sendable, Hashable {
 }
 
 extension Finding {
-    /// A syntax error in a file.
-    public init(_ error: JSONSyntaxError, path: String) {
-        self.init(
-            severity: .error, rule: error.rule, path: path, position: error.position, message: error.message,
-            hint: error.hint)
-    }
-
     static func notAFile(_ path: String, mode: FileMode) -> Finding {
         let what =
             switch mode {

@@ -1,4 +1,4 @@
-public import FlagModel
+import FlagModel
 public import Git
 
 /// An edit as a function from the documents at the head, so that it can be run again when the head moves.
@@ -115,10 +115,11 @@ public struct Transaction {
                 return Outcome(commit: nil, branch: branch, message: message, review: reviewed)
             }
             let commit = try await write(draft, message, on: base, author: reviewed.author)
-            do throws(GitError) {
+            do {
                 try publish(commit, draft: draft, message: message, base: head, author: reviewed.author, lock: lock)
                 return Outcome(commit: commit, branch: branch, message: message, review: reviewed)
-            } catch .movedReference where target.isCurrent && attempt < Self.attempts {
+            } catch {
+                guard case .movedReference = error, target.isCurrent, attempt < Self.attempts else { throw error }
                 try await Task.sleep(for: .milliseconds(Int.random(in: 5...20 * attempt)))
             }
         }
@@ -149,8 +150,8 @@ public struct Transaction {
     ) async throws -> ObjectID {
         let git = repository.git
         let edits = try draft.paths.map { path in
-            guard let edit = draft.edits[path], let bytes = edit.bytes else { return TreeEdit.remove(path) }
-            return TreeEdit.put(path, try git.writeBlob(bytes), edit.mode)
+            guard let edit = draft.edits[path], let bytes = edit.bytes else { return TreeEdit.remove(path: path) }
+            return TreeEdit.put(path: path, try git.writeBlob(bytes), edit.mode)
         }
         return try await git.writeCommit(
             tree: git.writeTree(base: draft.base.tree, edits: edits), parents: parent.map { [$0] } ?? [], message: message.text,

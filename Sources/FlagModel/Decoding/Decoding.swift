@@ -27,10 +27,7 @@ final class Decoding {
 
     func report(_ problem: Problem, at offset: Int) {
         if problem.severity == .error { failed = true }
-        findings.append(
-            Finding(
-                severity: problem.severity, rule: problem.rule, path: path, position: document.position(of: offset),
-                message: problem.message, hint: problem.hint))
+        findings.append(problem.finding(path: path, position: document.position(of: offset)))
     }
 
     func report(_ problem: Problem, at node: JSONNode) {

@@ -28,3 +28,10 @@ func listed(_ words: [String], by conjunction: String = "and") -> String {
     guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
     return quoted.dropLast().joined(separator: ", ") + " \(conjunction) \(last)"
 }
+
+extension Problem {
+    func finding(path: String, position: SourcePosition?) -> Finding {
+        Finding(
+            severity: severity, rule: rule, path: path, position: position, message: message, hint: hint)
+    }
+}

@@ -1,0 +1,64 @@
+import Documents
+
+/// What a document says.
+enum DecodedModel: Sendable {
+    case flag(FeatureFlag)
+    case state(FlagState)
+    case cohort(Cohort)
+    case environment(FlagEnvironment)
+    case settings(RepositorySettings)
+    case people(People)
+    /// A document that could not be decoded, or that is only read as JSON so far.
+    case none
+}
+
+/// One file, parsed and decoded; its node tree is gone by then.
+struct DecodedFile: Sendable {
+    let path: String
+    let bytes: [UInt8]
+    let placement: Placement
+    let model: DecodedModel
+    let findings: [Finding]
+
+    init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+        placement = Placement(path: path)
+        var findings: [Finding] = []
+        switch placement {
+        case .free: model = .none
+        case .misplaced(let problem):
+            model = .none
+            findings.append(problem.finding(path: path, position: nil))
+        case .document(let kind):
+            do throws(JSONSyntaxError) {
+                model = Self.decode(try JSONDocument(parsing: bytes), kind, path, into: &findings)
+            } catch {
+                model = .none
+                findings.append(Finding(error, path: path))
+            }
+        }
+        self.findings = findings
+    }
+
+    private static func decode(
+        _ document: JSONDocument, _ kind: DocumentKind, _ path: String, into findings: inout [Finding]
+    ) -> DecodedModel {
+        switch kind {
+        case .flag: FeatureFlag.decode(document, at: path, into: &findings).map { .flag($0) } ?? .none
+        case .state: FlagState.decode(document, at: path, into: &findings).map { .state($0) } ?? .none
+        case .cohort: Cohort.decode(document, at: path, into: &findings).map { .cohort($0) } ?? .none
+        case .environment: FlagEnvironment.decode(document, at: path, into: &findings).map { .environment($0) } ?? .none
+        case .settings: RepositorySettings.decode(document, at: path, into: &findings).map { .settings($0) } ?? .none
+        case .people: People.decode(document, at: path, into: &findings).map { .people($0) } ?? .none
+        case .plan, .status, .channels, .metrics: requireObject(document, path, into: &findings)
+        }
+    }
+
+    private static func requireObject(
+        _ document: JSONDocument, _ path: String, into findings: inout [Finding]
+    ) -> DecodedModel {
+        _ = Decoding.run(document, at: path, into: &findings) { decoding, node in decoding.object(node) }
+        return .none
+    }
+}

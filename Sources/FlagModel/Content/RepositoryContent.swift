@@ -1,0 +1,93 @@
+public import Documents
+
+/// The parsed files of one tree, index or work tree, and what is wrong with each of them.
+///
+/// Bytes are kept and node trees are not: a finding's position is looked up again where there is one.
+public struct RepositoryContent: Sendable {
+    /// Whether files may exist that were not added; absence says something only where it was marked then.
+    public let isPartial: Bool
+    /// The flags that could be decoded.
+    public private(set) var flags: [FlagKey: FeatureFlag] = [:]
+    /// The states that could be decoded, by environment.
+    public private(set) var states: [EnvironmentKey: [FlagKey: FlagState]] = [:]
+    /// The cohorts that could be decoded, by environment.
+    public private(set) var cohorts: [EnvironmentKey: [CohortKey: Cohort]] = [:]
+    /// The environments that could be decoded.
+    public private(set) var environments: [EnvironmentKey: FlagEnvironment] = [:]
+    /// The settings; nil where the file is missing or could not be decoded.
+    public private(set) var settings: RepositorySettings?
+    /// The people; nil where the file is missing or could not be decoded.
+    public private(set) var people: People?
+    /// What is wrong with single files, in the order in which they were added.
+    public private(set) var problems: [Finding] = []
+
+    private var files: [String: (kind: DocumentKind, bytes: [UInt8])] = [:]
+    private var absent: Set<String> = []
+
+    /// Makes empty content, of a whole repository unless said otherwise.
+    public init(isPartial: Bool = false) {
+        self.isPartial = isPartial
+    }
+
+    /// Adds a file, or replaces the one that was added at the path before; files outside the layout are passed over.
+    public mutating func add(path: String, bytes: [UInt8]) {
+        add(DecodedFile(path: path, bytes: bytes))
+    }
+
+    /// Adds a finding that only the caller can know, such as a symbolic link where a file should be (`not-a-file`).
+    public mutating func addProblem(_ finding: Finding) {
+        problems.append(finding)
+    }
+
+    /// Says of partial content that there is no file at a path; takes away one that was added.
+    public mutating func markAbsent(path: String) {
+        remove(path)
+        absent.insert(path)
+    }
+
+    /// Whether a file is known not to exist, rather than not having been added.
+    public func isAbsent(_ kind: DocumentKind) -> Bool {
+        let path = kind.path
+        return files[path] == nil && (!isPartial || absent.contains(path))
+    }
+
+    /// The documents that were added, decoded or not, in no particular order.
+    public var documents: some Sequence<DocumentKind> { files.values.lazy.map(\.kind) }
+
+    /// The bytes of a document that was added; nil for every other path.
+    public func bytes(at path: String) -> [UInt8]? { files[path]?.bytes }
+
+    mutating func reserve(_ count: Int) { files.reserveCapacity(count) }
+
+    mutating func add(_ file: DecodedFile) {
+        if files[file.path] != nil { remove(file.path) }
+        absent.remove(file.path)
+        if !file.findings.isEmpty { problems += file.findings }
+        guard case .document(let kind) = file.placement else { return }
+        files[file.path] = (kind, file.bytes)
+        switch (file.model, kind) {
+        case (.flag(let flag), .flag(let key)): flags[key] = flag
+        case (.state(let state), .state(let environment, let key)): states[environment, default: [:]][key] = state
+        case (.cohort(let cohort), .cohort(let environment, let key)):
+            cohorts[environment, default: [:]][key] = cohort
+        case (.environment(let environment), .environment(let key)): environments[key] = environment
+        case (.settings(let settings), .settings): self.settings = settings
+        case (.people(let people), .people): self.people = people
+        default: break
+        }
+    }
+
+    private mutating func remove(_ path: String) {
+        problems.removeAll { $0.path == path }
+        guard let kind = files.removeValue(forKey: path)?.kind else { return }
+        switch kind {
+        case .flag(let key): flags[key] = nil
+        case .state(let environment, let key): states[environment]?[key] = nil
+        case .cohort(let environment, let key): cohorts[environment]?[key] = nil
+        case .environment(let key): environments[key] = nil
+        case .settings: settings = nil
+        case .people: people = nil
+        case .plan, .status, .channels, .metrics: break
+        }
+    }
+}

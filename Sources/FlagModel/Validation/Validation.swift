@@ -1,0 +1,31 @@
+public import Documents
+
+/// Checks the files of a flag repository, one by one and against each other.
+public enum Validation {
+    private static let rules: [any ValidationRule.Type] = [
+        ApprovalsOutOfReach.self, ArchivedEnabled.self, CaseCollision.self, CohortCycle.self, DuplicateGroup.self,
+        DuplicatePerson.self, EnvironmentOrder.self, EnvironmentVariableCollision.self, Expired.self, FailOpen.self,
+        FreezeOrder.self, MissingEnvironment.self, RequiresCycle.self, RequiresMissingState.self,
+        RequiresOffVariant.self, SharesSum.self, UndefinedCohort.self, UndefinedFlag.self, UndefinedPerson.self,
+        UnheldRole.self, UnknownVariant.self,
+    ]
+
+    /// The names of the rules about what files say of each other, sorted.
+    public static var ruleNames: [String] { rules.map { $0.id }.sorted() }
+
+    /// Everything that is wrong, sorted by path, position and rule.
+    ///
+    /// - Parameters:
+    ///   - content: The files; rules about files that partial content does not have are silent.
+    ///   - today: The day that expiry is measured by; nothing expires without one.
+    ///   - touching: Where given, only findings in these files, and those that a change to one of them may have
+    ///     caused elsewhere.
+    public static func findings(
+        in content: RepositoryContent, today: CalendarDate? = nil, touching: Set<String>? = nil
+    ) -> [Finding] {
+        let report = ValidationReport(content, today: today, touching: touching)
+        for rule in rules { rule.check(content, report) }
+        let problems = content.problems.filter { touching?.contains($0.path) ?? true }
+        return (problems + report.findings).sorted()
+    }
+}

@@ -1,6 +1,40 @@
 import ArgumentParser
 
-@main
 struct Flagctl: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "flagctl", abstract: "Feature flags in git")
+    static let configuration = CommandConfiguration(
+        commandName: "flagctl",
+        abstract: "Feature flags whose database, audit log and undo button is git",
+        discussion: """
+            Flags and cohorts are JSON files in a git repository, one folder per environment. \
+            Every edit is a commit that says who approved and why; every undo is a new commit.
+
+            Example: flagctl enable CSF --env production --approved-by priya --reason "48 h watch was clean"
+
+            -C PATH, --format and --quiet may also stand before the verb.
+            """,
+        version: flagctlVersion,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Flags",
+                subcommands: [
+                    ListCommand.self, ShowCommand.self, MatrixCommand.self, EnableCommand.self, DisableCommand.self,
+                    TargetCommand.self, PromoteCommand.self, CreateCommand.self, ArchiveCommand.self,
+                ]),
+            CommandGroup(name: "Cohorts and environments", subcommands: [CohortCommand.self, EnvCommand.self]),
+            CommandGroup(
+                name: "History and undo",
+                subcommands: [
+                    LogCommand.self, BlameCommand.self, DiffCommand.self, RevertCommand.self, RollbackCommand.self,
+                ]),
+            CommandGroup(
+                name: "Repository",
+                subcommands: [
+                    InitCommand.self, ValidateCommand.self, FmtCommand.self, DoctorCommand.self, HooksCommand.self,
+                    HookCommand.self,
+                ]),
+        ]
+    )
 }
+
+/// The version of this program.
+let flagctlVersion = "0.1.0"

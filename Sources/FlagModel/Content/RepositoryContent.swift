@@ -54,6 +54,9 @@ public struct RepositoryContent: Sendable {
     /// The documents that were added, decoded or not, in no particular order.
     public var documents: some Sequence<DocumentKind> { files.values.lazy.map(\.kind) }
 
+    /// How many documents were added.
+    public var documentCount: Int { files.count }
+
     /// The bytes of a document that was added; nil for every other path.
     public func bytes(at path: String) -> [UInt8]? { files[path]?.bytes }
 

@@ -77,3 +77,11 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         return sign * (hours * 60 + minutes)
     }
 }
+
+extension Timestamp {
+    /// The day that the moment is on, in UTC; nil outside the years 0 to 9999.
+    public var date: CalendarDate? {
+        let days = unixSeconds >= 0 ? unixSeconds / 86400 : (unixSeconds - 86399) / 86400
+        return CalendarDate(daysSinceEpoch: days)
+    }
+}

@@ -13,38 +13,35 @@ struct ContentSource {
     static let roots = ["flags", "environments", ".flagctl"]
 
     /// The files as they lie in the work tree; those of HEAD in a bare repository.
-    func workTree() throws -> RepositoryContent {
-        guard let root = repository.git.workDirectory else { return try commit(repository.headCommit()) }
+    func workTree() async throws -> RepositoryContent {
+        guard let root = repository.git.workDirectory else { return try await commit(repository.headCommit()) }
         let files = WorkTreeFiles(root: root)
-        var content = RepositoryContent()
-        for (path, kind) in try files.all() where kind != .file {
+        let all = try files.all()
+        var content = await RepositoryContent.load(
+            try all.filter { $0.kind == .file }.map { ($0.path, try files.read($0.path)) })
+        for (path, kind) in all where kind != .file {
             content.addProblem(Self.notAFile(path, kind == .symbolicLink ? "a symbolic link" : "a special file"))
         }
-        for path in try files.documents() { content.add(path: path, bytes: try files.read(path)) }
         return content
     }
 
     /// The files of a commit.
-    func commit(_ id: ObjectID) throws -> RepositoryContent {
+    func commit(_ id: ObjectID) async throws -> RepositoryContent {
         let tree = try repository.git.commit(id).tree
-        return try content(Self.roots.flatMap { try repository.git.files(in: tree, under: $0) })
+        return try await content(Self.roots.flatMap { try repository.git.files(in: tree, under: $0) })
     }
 
     /// The files that the next commit would hold.
-    func staged() throws -> RepositoryContent {
-        try content(repository.git.stagedFiles(under: Self.roots))
+    func staged() async throws -> RepositoryContent {
+        try await content(repository.git.stagedFiles(under: Self.roots))
     }
 
-    private func content(_ files: [(path: String, entry: TreeEntry)]) throws -> RepositoryContent {
-        var content = RepositoryContent()
-        for (path, entry) in files {
-            switch entry.mode {
-            case .regular, .executable:
-                content.add(path: path, bytes: try repository.git.blob(entry.id))
-            case .symlink: content.addProblem(Self.notAFile(path, "a symbolic link"))
-            case .submodule: content.addProblem(Self.notAFile(path, "a submodule"))
-            case .tree: break
-            }
+    private func content(_ files: [(path: String, entry: TreeEntry)]) async throws -> RepositoryContent {
+        let regular = files.filter { $0.entry.mode == .regular || $0.entry.mode == .executable }
+        var content = await RepositoryContent.load(
+            try regular.map { ($0.path, try repository.git.blob($0.entry.id)) })
+        for (path, entry) in files where entry.mode == .symlink || entry.mode == .submodule {
+            content.addProblem(Self.notAFile(path, entry.mode == .symlink ? "a symbolic link" : "a submodule"))
         }
         return content
     }

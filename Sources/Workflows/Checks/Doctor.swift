@@ -11,7 +11,7 @@ public struct Doctor: Sendable {
     /// Looks.
     ///
     /// - Throws: a failure where there is no git repository at all.
-    public func run(_ session: Session) throws -> DoctorReport {
+    public func run(_ session: Session) async throws -> DoctorReport {
         let repository = try session.repository()
         let git = repository.git
         var checks: [DoctorReport.Check] = []
@@ -29,7 +29,13 @@ public struct Doctor: Sendable {
         check("identity") { ("\(try git.author(now: session.moment).text)", nil) }
         check("signing") { (try git.commitSigner() == nil ? "commits are not signed" : "commits are signed", nil) }
         check("settings") { ("format \(try repository.head().settings().formatVersion)", nil) }
-        check("documents") { try documents(session) }
+        let validation: Result<ValidationReport, any Error>
+        do {
+            validation = .success(try await Validate().run(session))
+        } catch {
+            validation = .failure(error)
+        }
+        check("documents") { try documents(validation.get()) }
         check("hooks") { try hooks(git) }
         check("history") {
             git.isShallow
@@ -48,8 +54,7 @@ public struct Doctor: Sendable {
         return ("\(name), where edits are proposals; policies hold on \(protected)", nil)
     }
 
-    private func documents(_ session: Session) throws -> (String, String?) {
-        let report = try Validate().run(session)
+    private func documents(_ report: ValidationReport) throws -> (String, String?) {
         guard report.errors == 0 else {
             throw Failure(
                 "invalid", "\(report.errors) errors in \(report.files) files", hint: "see them: flagctl validate")
@@ -70,8 +75,15 @@ public struct Doctor: Sendable {
         let lock = try git.lock()
         return withExtendedLifetime(lock) {
             guard let recovery = lock.recovery else { return ("free", nil) }
-            return ("free; \(recovery.text)", nil)
+            return ("free; \(Self.words(recovery))", nil)
         }
+    }
+
+    private static func words(_ recovery: Recovery) -> String {
+        if recovery.isDropped { return "a killed run's edit was never published and is dropped" }
+        let finished = recovery.finished.isEmpty ? "nothing was left to do" : "finished \(recovery.finished.joined(separator: ", "))"
+        let left = recovery.left.isEmpty ? "" : "; left \(recovery.left.joined(separator: ", ")), which somebody changed"
+        return "a killed run's edit is in place: \(finished)\(left)"
     }
 
     private func indexSettings(_ git: Repository) throws -> (String, String?) {

@@ -24,20 +24,20 @@ public struct Validate: Sendable {
     /// Checks.
     ///
     /// - Throws: a failure where the documents cannot be read at all.
-    public func run(_ session: Session) throws -> ValidationReport {
+    public func run(_ session: Session) async throws -> ValidationReport {
         let repository = try session.repository()
         let source = ContentSource(repository)
         let content: RepositoryContent
         switch subject {
-        case .workTree: content = try source.workTree()
-        case .revision(let text): content = try source.commit(repository.commitID(at: text))
-        case .staged: content = try source.staged()
+        case .workTree: content = try await source.workTree()
+        case .revision(let text): content = try await source.commit(repository.commitID(at: text))
+        case .staged: content = try await source.staged()
         }
-        guard content.hasSettings else {
+        guard !content.isAbsent(.settings) else {
             throw RepositoryError.notAFlagRepository(
                 path: repository.git.workDirectory ?? repository.git.gitDirectory)
         }
-        return ValidationReport(findings: Validation.findings(in: content), files: content.fileCount)
+        return ValidationReport(findings: Validation.findings(in: content), files: content.documentCount)
     }
 }
 
@@ -48,6 +48,8 @@ public struct ValidationReport: Report {
     /// How many files were looked at.
     public let files: Int
 
+    /// The findings, `path:line:column: error: message [rule]` each.
+    public var findingLines: [String] { findings.map(\.text) }
     /// How many findings are errors.
     public var errors: Int { findings.count { $0.severity == .error } }
     /// How many findings are warnings.
@@ -56,14 +58,10 @@ public struct ValidationReport: Report {
     /// `{"findings": [{"path", "line", "column", "severity", "rule", "message", "hint"}]}`.
     public var json: JSONValue { ["findings": .array(findings.map(\.json))] }
 
-    /// Static Analysis Results Interchange Format 2.1.0.
-    public func sarif(version: String) -> String {
-        CanonicalJSON.pretty(SARIF.report(findings, toolVersion: version))
+    /// The findings in one of the forms in which they can be printed.
+    ///
+    /// - Parameter format: `text`, `json`, `sarif` or `github`; text for any other word.
+    public func rendered(_ format: String, version: String) -> String {
+        (FindingFormat(rawValue: format) ?? .text).render(findings, toolVersion: version)
     }
-
-    /// A GitHub workflow command for each finding.
-    public var annotations: [String] { findings.map(\.gitHubAnnotation) }
-
-    /// `path:line:column: error: message [rule]` for each finding.
-    public var lines: [String] { findings.map(\.text) }
 }

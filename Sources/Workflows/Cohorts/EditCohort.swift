@@ -93,15 +93,12 @@ public struct EditCohort: Sendable {
                     "usage", "a cohort needs a condition",
                     hint: #"write --match '{"attribute": "beta", "operator": "equals", "value": true}'"#, status: .usage)
             }
-            var start = JSONObject([])
-            start["$schema"] = .string(Cohort.schemaReference)
-            start["key"] = .string(key.text)
-            try draft.create(.cohort(environment, key), .object(start))
+            let start: [(name: String, value: JSONValue)] = [
+                ("$schema", "../../../.flagctl/schemas/cohort.schema.json"), ("key", .string(key.text)),
+            ]
+            return try draft.create(.cohort(environment, key), .object(JSONObject(start + values())))
         }
         try apply(.cohort(environment, key), &draft)
-        if traits.like == nil, let document = try draft.result.document(.cohort(environment, key)) {
-            try draft.put(CanonicalJSON.bytes(of: document), at: DocumentKind.cohort(environment, key).path)
-        }
     }
 
     private func edit(_ environment: EnvironmentKey, _ draft: inout Draft) throws {
@@ -138,8 +135,8 @@ public struct EditCohort: Sendable {
         }
     }
 
-    private func values() throws -> [(String, JSONValue)] {
-        var values: [(String, JSONValue)] = []
+    private func values() throws -> [(name: String, value: JSONValue)] {
+        var values: [(name: String, value: JSONValue)] = []
         if let name = traits.name { values.append(("name", .string(name))) }
         if let description = traits.description { values.append(("description", .string(description))) }
         if let share = traits.share {

@@ -29,7 +29,7 @@ public struct ArchiveFlag: Sendable {
                 for place in places { try draft.remove(DocumentKind.state(place, key).path) }
             } else {
                 try draft.edit(.flag(key)) { editor in
-                    try editor.set("archived", at: ["lifecycle", "stage"], order: Lifecycle.memberOrder)
+                    try editor.set("archived", at: ["lifecycle", "stage"], order: FeatureFlag.memberOrder)
                 }
             }
             return Editing.Intent(

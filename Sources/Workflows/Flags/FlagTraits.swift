@@ -4,9 +4,9 @@ import FlagModel
 /// Turns what a person typed about a new flag into a definition.
 struct FlagTraits {
     private let traits: CreateFlag.Traits
-    private let today: CalendarDate
+    private let today: CalendarDate?
 
-    init(_ traits: CreateFlag.Traits, today: CalendarDate) {
+    init(_ traits: CreateFlag.Traits, today: CalendarDate?) {
         self.traits = traits
         self.today = today
     }

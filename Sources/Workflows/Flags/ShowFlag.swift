@@ -2,6 +2,7 @@ public import Documents
 import Evaluation
 import FlagModel
 import FlagRepository
+import Git
 
 /// One flag: what it is, and what an environment or each of them does with it, now or at another time.
 public struct ShowFlag: Sendable {

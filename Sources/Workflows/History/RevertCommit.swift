@@ -30,7 +30,7 @@ public struct RevertCommit: Sendable {
             return key
         }
         return try await editing.run { draft in
-            guard let head = draft.base.commit else { throw GitError.unbornBranch("HEAD") }
+            guard let head = draft.base.commit else { throw GitError.unbornBranch(name: "HEAD") }
             let step = try History(of: repository, endingWith: head)
                 .step(id, branch: try repository.currentBranch().name)
             let environment = try environment.map { try draft.base.environmentKey($0) }

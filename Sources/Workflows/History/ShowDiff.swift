@@ -1,4 +1,5 @@
 public import Documents
+import Evaluation
 import FlagRepository
 import Git
 

@@ -1,4 +1,5 @@
 public import Documents
+import FlagRepository
 import Git
 
 /// Makes git run the hooks in the repository's `hooks` folder.

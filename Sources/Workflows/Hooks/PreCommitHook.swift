@@ -13,10 +13,10 @@ public struct PreCommitHook: Sendable {
     /// Checks the index.
     ///
     /// - Throws: a failure where the index cannot be read.
-    public func run(_ session: Session) throws -> ValidationReport {
+    public func run(_ session: Session) async throws -> ValidationReport {
         let repository = try session.repository()
         guard try Self.touchesDocuments(repository) else { return ValidationReport(findings: [], files: 0) }
-        let report = try Validate(.staged).run(session)
+        let report = try await Validate(.staged).run(session)
         return ValidationReport(findings: report.findings.filter { $0.severity == .error }, files: report.files)
     }
 

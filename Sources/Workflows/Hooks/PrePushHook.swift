@@ -14,7 +14,7 @@ public struct PrePushHook: Sendable {
     /// Checks the tip of each ref that is pushed, where it is a flag repository.
     ///
     /// - Throws: a failure where a line or a commit cannot be read.
-    public func run(_ session: Session) throws -> ValidationReport {
+    public func run(_ session: Session) async throws -> ValidationReport {
         let repository = try session.repository()
         var findings: [Finding] = []
         var files = 0
@@ -26,7 +26,7 @@ public struct PrePushHook: Sendable {
             let isDeletion = words[1].allSatisfy { $0 == "0" }
             guard !isDeletion, let commit = try? repository.git.commit(id) else { continue }
             guard try repository.git.entry(at: DocumentKind.settings.path, in: commit.tree) != nil else { continue }
-            let report = try Validate(.revision(id.hex)).run(session)
+            let report = try await Validate(.revision(id.hex)).run(session)
             findings += report.findings.filter { $0.severity == .error }
             files += report.files
         }

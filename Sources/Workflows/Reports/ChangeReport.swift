@@ -1,6 +1,6 @@
 public import Documents
 import FlagModel
-public import FlagRepository
+import FlagRepository
 
 /// One typed change, as reports show it.
 public struct ChangeReport: Report {

@@ -1,4 +1,5 @@
 public import Documents
+import FlagModel
 import FlagRepository
 import Git
 
@@ -11,9 +12,9 @@ public struct CommitReport: Report {
     /// When it was committed, RFC 3339 in UTC.
     public let time: String
     /// Who made the change.
-    public let author: MessageDetails.Approver
+    public let author: PersonReport
     /// Who approved, as claimed.
-    public let approvers: [MessageDetails.Approver]
+    public let approvers: [PersonReport]
     /// The first line of the message.
     public let subject: String
     /// The verb, where flagctl made the commit.
@@ -29,9 +30,9 @@ public struct CommitReport: Report {
         let details = MessageDetails(message: commit.message)
         self.commit = commit.id.hex
         parent = commit.parents.first?.hex
-        time = UTC.text(commit.committer.time)
-        author = MessageDetails.Approver(commit.author.text)
-        approvers = details.approvers
+        time = Timestamp(unixSeconds: Int(commit.committer.time)).text
+        author = PersonReport(name: commit.author.name, email: commit.author.email)
+        approvers = details.approvers.map { PersonReport(name: $0.name, email: $0.email) }
         subject = details.subject
         operation = details.operation
         reason = details.reason
@@ -55,8 +56,18 @@ public struct CommitReport: Report {
     public var json: JSONValue { JSONFields.build(add) }
 }
 
-extension MessageDetails.Approver {
-    var json: JSONValue { ["name": .string(name), "email": .string(email)] }
+/// A person as a commit names them.
+public struct PersonReport: Report {
+    /// The name.
+    public let name: String
+    /// The e-mail; empty where none is given.
+    public let email: String
+
+    /// `Name <email>`, or the name alone.
+    public var text: String { email.isEmpty ? name : "\(name) <\(email)>" }
+
+    /// `{"name", "email"}`.
+    public var json: JSONValue { ["name": .string(name), "email": .string(email)] }
 }
 
 /// The audit trail: changes, newest first.

@@ -51,3 +51,8 @@ public struct Failure: Error, Sendable {
         return ["error": .object(JSONObject(members))]
     }
 }
+
+extension Failure: Report {
+    /// The findings, `path:line:column: error: message [rule]` each.
+    public var findingLines: [String] { findings.map(\.text) }
+}

@@ -27,12 +27,22 @@ public struct Session: Sendable {
         self.entropy = entropy
     }
 
+    /// Joins the surroundings, with the folder where the search for the repository starts and the environment.
+    public init(
+        path: String, environment: [String: String], now: Timestamp, hasFixedClock: Bool, commandLine: [String],
+        entropy: @escaping @Sendable () -> (UInt16, UInt64)
+    ) {
+        self.init(
+            location: GitLocation(path: path, environment: environment), now: now, hasFixedClock: hasFixedClock,
+            commandLine: commandLine, entropy: entropy)
+    }
+
     /// The day of this run, in UTC.
-    public var today: CalendarDate { CalendarDate(now) }
+    public var today: CalendarDate? { now.date }
 
     /// The time for commits: nothing lets git's own rules decide.
     var moment: Identity.Moment? {
-        hasFixedClock ? Identity.Moment(time: Int64(now.seconds), offset: 0) : nil
+        hasFixedClock ? Identity.Moment(time: Int64(now.unixSeconds), offset: 0) : nil
     }
 
     func repository() throws -> FlagRepository { try FlagRepository(opening: location) }
@@ -40,7 +50,7 @@ public struct Session: Sendable {
     /// A name for a change: a ULID of the time and random bits.
     func changeID() -> String {
         let (high, low) = entropy()
-        return ULID.text(milliseconds: UInt64(max(0, now.seconds)) * 1000, high: high, low: low)
+        return ULID.text(milliseconds: UInt64(max(0, now.unixSeconds)) * 1000, high: high, low: low)
     }
 }
 

@@ -12,7 +12,7 @@ struct Scaffold {
 
     let branch: String
     let author: Identity
-    let today: CalendarDate
+    let today: CalendarDate?
 
     var files: [File] { settings + environments + sample + schemas + hooks }
 

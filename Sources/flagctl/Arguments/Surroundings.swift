@@ -1,0 +1,75 @@
+import FlagModel
+import Workflows
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// What this process was started with: the only place that reads clock, environment, folder and terminal.
+struct Surroundings: Sendable {
+    let environment: [String: String]
+    let folder: String
+    let session: Session
+    let isTerminal: Bool
+    let canAsk: Bool
+
+    init(_ global: GlobalOptions) {
+        environment = ProcessInfo.processInfo.environment
+        folder = Self.absolute(global.path ?? ".")
+        isTerminal = isatty(STDOUT_FILENO) == 1
+        canAsk = isTerminal && isatty(STDIN_FILENO) == 1 && global.format == .text
+        let fixed = environment["FLAGCTL_NOW"].flatMap { Timestamp($0) }
+        let isReproducible = fixed != nil
+        session = Session(
+            path: folder, environment: environment, now: fixed ?? Timestamp(unixSeconds: Int(time(nil))),
+            hasFixedClock: isReproducible, commandLine: ["flagctl"] + CommandLine.arguments.dropFirst(),
+            entropy: isReproducible ? Self.noEntropy : Self.randomEntropy)
+    }
+
+    private static let noEntropy: @Sendable () -> (UInt16, UInt64) = { (0, 0) }
+
+    private static let randomEntropy: @Sendable () -> (UInt16, UInt64) = {
+        (UInt16.random(in: UInt16.min...UInt16.max), UInt64.random(in: UInt64.min...UInt64.max))
+    }
+
+    /// A path as seen from where this run was started.
+    func path(_ text: String) -> String {
+        if text.hasPrefix("/") { return text }
+        return text == "." ? folder : "\(folder)/\(text)"
+    }
+
+    /// A file's text.
+    func text(ofFile file: String) throws -> String {
+        guard let bytes = FileManager.default.contents(atPath: path(file)) else {
+            throw Failure("no-file", "'\(file)' cannot be read")
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Everything on standard input.
+    func standardInput() -> String {
+        var text = ""
+        while let line = readLine(strippingNewline: false) { text += line }
+        return text
+    }
+
+    /// A path that starts at the root.
+    static func absolute(_ path: String) -> String {
+        if path.hasPrefix("/") { return path }
+        guard let buffer = getcwd(nil, 0) else { return path }
+        defer { free(buffer) }
+        let current = String(cString: buffer)
+        return path == "." ? current : "\(current)/\(path)"
+    }
+
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Workflows
+
+struct DiffCommand: FlagctlCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff", abstract: "Show what differs between two revisions or dates, and who is affected",
+        discussion: """
+            A..B compares two commits, A...B what B adds to their common ancestor, A alone compares with HEAD.
+            Example: flagctl diff main...flagctl/01k3 --format markdown
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text
+        case json
+        case markdown
+    }
+
+    @Argument(help: "The range; HEAD~1..HEAD if left out") var range = "HEAD~1..HEAD"
+    @OptionGroup(title: "Everywhere") var common: QuietOptions
+    @Option(help: "Print text, json or markdown") var format: Format = .text
+
+    var global: GlobalOptions { common.global(format == .json ? .json : .text) }
+
+    func perform(_ surroundings: Surroundings, _ output: Output) async throws {
+        let report = try ShowDiff(range).run(surroundings.session)
+        if format == .markdown { output.show(report.markdown) } else { output.answer(report) }
+    }
+}

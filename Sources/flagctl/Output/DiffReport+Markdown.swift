@@ -1,0 +1,45 @@
+import Workflows
+
+extension DiffReport {
+    /// The comment for a pull request, as GitHub-flavoured Markdown.
+    var markdown: [String] {
+        guard !changes.isEmpty else { return ["No flag changes between `\(from.prefix(8))` and `\(to.prefix(8))`."] }
+        let verdict =
+            switch classification {
+            case "raising": "**raises exposure**"
+            case "lowering": "lowers exposure"
+            default: "does not change who gets what"
+            }
+        var lines = ["### Flag changes", "", "`\(from.prefix(8))..\(to.prefix(8))` \(verdict).", ""]
+        lines += ["| where | what |", "| --- | --- |"]
+        lines += changes.map { "| \(Self.code($0.place)) | \(Self.cell($0.summary)) |" }
+        guard !impact.isEmpty else { return lines }
+        lines += ["", "| flag | who | share | becomes | people |", "| --- | --- | --- | --- | --- |"]
+        for row in impact {
+            let flag = Self.code("\(row.environment)/\(row.flag)")
+            let who = Self.cell(RowNames.text(row.row))
+            if let unknown = row.unknown { lines.append("| \(flag) | \(who) | ? | \(Self.cell(unknown)) | ? |") }
+            for range in row.ranges {
+                let people = row.people.map { "≈ \(Numbers.grouped($0))" } ?? "?"
+                lines.append(
+                    "| \(flag) | \(who) | \(range.from.long)–\(range.to.long)% | "
+                        + "\(Self.cell("\(range.before ?? "nothing") → \(range.after ?? "nothing")")) | \(people) |")
+            }
+        }
+        return lines
+    }
+
+    /// Text that cannot leave its table cell or become markup or a mention.
+    private static func cell(_ text: String) -> String {
+        text.reduce(into: "") { result, character in
+            switch character {
+            case "|", "\\", "`", "*", "_", "<", ">", "[", "]", "#", "~", "!": result += "\\\(character)"
+            case "@": result += "@\u{200B}"
+            case "\n", "\r", "\r\n": result += " "
+            default: result.append(character)
+            }
+        }
+    }
+
+    private static func code(_ text: String) -> String { "`\(text.filter { $0 != "`" && $0 != "|" })`" }
+}

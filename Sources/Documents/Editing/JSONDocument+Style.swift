@@ -1,8 +1,11 @@
 extension JSONDocument {
-    /// Finds out how the file is laid out, first from the container at a path, then from the whole file.
+    /// Finds out how the file is laid out: first at a path, then in the containers around it, then anywhere.
     func style(near path: JSONPath) -> JSONStyle {
         var evidence = StyleEvidence(document: self)
-        evidence.look(at: deepestNode(on: path).node, recursively: false)
+        for depth in path.indices.reversed() {
+            evidence.look(at: deepestNode(on: Array(path[...depth])).node, recursively: false)
+        }
+        evidence.look(at: root, recursively: false)
         evidence.look(at: root, recursively: true)
         return evidence.style
     }

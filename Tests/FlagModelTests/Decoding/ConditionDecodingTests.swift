@@ -37,13 +37,13 @@ import Testing
 
     @Test("conditions nest to 16 and no deeper")
     func depth() {
-        expect([], match: nested(15, Self.leaf))
+        expect([], match: nested(16, Self.leaf))
         expect(
             ["1️⃣ error: conditions nest deeper than 16 [condition-depth]"],
-            match: nested(16, "1️⃣" + Self.leaf))
+            match: nested(16, "1️⃣" + nested(1, Self.leaf)))
         expect(
             ["1️⃣ error: conditions nest deeper than 16 [condition-depth]"],
-            match: nested(16, "1️⃣" + nested(10, Self.leaf)))
+            match: nested(15, #"{ "all": ["# + Self.leaf + ", 1️⃣" + nested(5, Self.leaf) + "] }"))
     }
 
     @Test("a condition has exactly one form")

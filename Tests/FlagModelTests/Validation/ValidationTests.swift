@@ -54,7 +54,8 @@ import Testing
         expectFindings([], in: files, touching: ["environments/dev/environment.json"])
     }
 
-    @Test("a broken rename of thousands of flags is reported in good time, with some near names")
+    @Test(
+        "a broken rename of thousands of flags is reported in good time, with some near names", .timeLimit(.minutes(1)))
     func manyUndefined() {
         var content = RepositoryContent()
         content.add(path: "environments/dev/environment.json", bytes: Array(Sample.environment("dev").utf8))
@@ -63,12 +64,9 @@ import Testing
             let state = Sample.state("flag-\(number)")
             content.add(path: "environments/dev/flags/flag-\(number).json", bytes: Array(state.utf8))
         }
-        let clock = ContinuousClock()
-        var findings: [Finding] = []
-        let time = clock.measure { findings = Validation.findings(in: content) }
+        let findings = Validation.findings(in: content)
         #expect(findings.count == 2000)
         #expect(findings.contains { $0.hint?.hasPrefix("did you mean") == true })
-        #expect(time < .seconds(10))
     }
 
     @Test("names its rules once each, in order")

@@ -15,7 +15,7 @@ public indirect enum Condition: Sendable, Hashable {
     /// Holds for a stable random sample, in thousandths of a percent (0 to 100,000).
     case percentage(thousandths: Int, salt: String)
 
-    /// How deep conditions may nest; a leaf alone has depth 1.
+    /// How deep `all`, `any` and `not` may nest; leaves do not count.
     public static let depthLimit = 16
 
     /// The cohorts that the condition refers to, with the path of the leaf's `cohort` member below the condition.

@@ -21,13 +21,4 @@ extension RepositoryContent {
             return nil
         }
     }
-
-    /// Every environment that has a folder with a document in it, sorted.
-    public var environmentKeys: [EnvironmentKey] {
-        var keys = Set(states.keys).union(cohorts.keys).union(environments.keys)
-        for kind in documents {
-            if let key = kind.environment { keys.insert(key) }
-        }
-        return keys.sorted()
-    }
 }

@@ -23,6 +23,8 @@ public struct RepositoryContent: Sendable {
 
     private var files: [String: (kind: DocumentKind, bytes: [UInt8])] = [:]
     private var absent: Set<String> = []
+    /// How many documents each environment's folder has.
+    private var folders: [EnvironmentKey: Int] = [:]
 
     /// Makes empty content, of a whole repository unless said otherwise.
     public init(isPartial: Bool = false) {
@@ -60,6 +62,9 @@ public struct RepositoryContent: Sendable {
     /// The bytes of a document that was added; nil for every other path.
     public func bytes(at path: String) -> [UInt8]? { files[path]?.bytes }
 
+    /// Every environment that has a folder with a document in it, sorted.
+    public var environmentKeys: [EnvironmentKey] { folders.keys.sorted() }
+
     mutating func reserve(_ count: Int) { files.reserveCapacity(count) }
 
     mutating func add(_ file: DecodedFile) {
@@ -68,6 +73,7 @@ public struct RepositoryContent: Sendable {
         if !file.findings.isEmpty { problems += file.findings }
         guard case .document(let kind) = file.placement else { return }
         files[file.path] = (kind, file.bytes)
+        if let environment = kind.environment { folders[environment, default: 0] += 1 }
         switch (file.model, kind) {
         case (.flag(let flag), .flag(let key)): flags[key] = flag
         case (.state(let state), .state(let environment, let key)): states[environment, default: [:]][key] = state
@@ -83,6 +89,10 @@ public struct RepositoryContent: Sendable {
     private mutating func remove(_ path: String) {
         problems.removeAll { $0.path == path }
         guard let kind = files.removeValue(forKey: path)?.kind else { return }
+        if let environment = kind.environment {
+            let count = folders[environment, default: 1] - 1
+            folders[environment] = count > 0 ? count : nil
+        }
         switch kind {
         case .flag(let key): flags[key] = nil
         case .state(let environment, let key): states[environment]?[key] = nil

@@ -12,22 +12,25 @@ private enum ConditionForm: String, CaseIterable {
         }
     }
 
+    /// Whether the form joins other conditions, rather than being a leaf.
+    var isJoin: Bool { self == .all || self == .any || self == .not }
+
     static let knownMembers = allCases.flatMap(\.members)
 }
 
 extension Decoding {
-    /// A condition, nested at most to `Condition.depthLimit`.
-    func condition(_ node: JSONNode, depth: Int = 1) -> Condition? {
-        guard depth <= Condition.depthLimit else {
-            report(.tooDeep, at: node)
-            return nil
-        }
+    /// A condition inside `depth` joins, which nest at most to `Condition.depthLimit`.
+    func condition(_ node: JSONNode, depth: Int = 0) -> Condition? {
         guard let object = ObjectReader(node, "a condition", members: ConditionForm.knownMembers, in: self) else {
             return nil
         }
         let forms = ConditionForm.allCases.filter { $0.members.contains { object[$0] != nil } }
         guard let form = forms.first, forms.count == 1 else {
             report(forms.isEmpty ? .noForm : .severalForms(forms.map(\.rawValue)), at: node)
+            return nil
+        }
+        if form.isJoin, depth >= Condition.depthLimit {
+            report(.tooDeep, at: node)
             return nil
         }
         switch form {

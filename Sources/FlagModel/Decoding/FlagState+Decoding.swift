@@ -18,7 +18,7 @@ extension FlagState {
         let rules = object.optional("rules", decoding.rules) ?? []
         let `fallthrough` = object.required("fallthrough", decoding.serve)
         let bucketBy = object.optional("bucketBy", decoding.attributePath) ?? defaultBucketBy
-        let salt = object.optional("salt", decoding.string)
+        let salt = object.optional("salt", decoding.text)
         guard let flag, let enabled, let `fallthrough` else { return nil }
         return FlagState(
             flag: flag, enabled: enabled, rules: rules, fallthrough: `fallthrough`, bucketBy: bucketBy, salt: salt)

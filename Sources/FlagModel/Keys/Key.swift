@@ -36,11 +36,14 @@ enum KeyRule {
             return "a key has only the letters A-Z and a-z, digits, '.', '_' and '-'"
         }
         if bytes.last == UInt8(ascii: ".") { return "a key does not end in a dot" }
-        if bytes.count >= 5, text.lowercased().hasSuffix(".lock") {
-            return "a key does not end in '.lock', git's own suffix"
-        }
+        if endsInLock(bytes) { return "a key does not end in '.lock', git's own suffix" }
         if isDevice(text) { return "it is a device name on Windows" }
         return nil
+    }
+
+    /// In any case, because `x.LOCK` is git's `x.lock` on macOS and Windows.
+    private static func endsInLock(_ bytes: String.UTF8View) -> Bool {
+        bytes.count > 5 && bytes.suffix(5).elementsEqual(".lock".utf8) { $0 | 0x20 == $1 | 0x20 }
     }
 
     /// Windows refuses a device's name in any case and with any extension, `nul.json` as much as `NUL`.

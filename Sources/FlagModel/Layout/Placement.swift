@@ -10,7 +10,8 @@ enum Placement {
     case misplaced(Problem)
 
     init(path: String) {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        // As bytes: splitting into characters would cost as much as parsing a small document.
+        let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(Substring.init)
         switch parts.first {
         case "flags": self = Self.flags(parts.dropFirst())
         case "environments": self = Self.environments(parts.dropFirst())
@@ -74,7 +75,8 @@ enum Placement {
     }
 
     private static func stem(_ name: Substring) -> Substring? {
-        name.hasSuffix(".json") ? name.dropLast(5) : nil
+        guard name.utf8.count >= 5, name.utf8.suffix(5).elementsEqual(".json".utf8) else { return nil }
+        return Substring(name.utf8.dropLast(5))
     }
 
     private static func misplaced(_ parts: ArraySlice<Substring>, hint: String) -> Placement {

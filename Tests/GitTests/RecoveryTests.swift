@@ -131,7 +131,7 @@ import Testing
         let file = fixture.path + "/new"
         repository.interruption = { (reached) throws(GitError) in
             // Something gets in the way after the check.
-            if reached == .branchMoved { FileManager.default.createFile(atPath: file, contents: nil) }
+            if reached == .branchMoved { _ = FileManager.default.createFile(atPath: file, contents: nil) }
         }
         do {
             try await repository.edit(edits)

@@ -31,7 +31,9 @@ public struct CommitSigner: Sendable {
     }
 
     private func signWithGPG(_ payload: [UInt8], committer: Identity) async throws(GitError) -> String {
-        let result = try await start(program, ["--status-fd=2", "-bsau", key ?? committer.text], input: payload)
+        let folder = try PrivateFolder(environment: environment)
+        let file = try folder.write(payload, to: "commit")
+        let result = try await start(program, ["--status-fd=2", "-bsau", key ?? committer.text], input: file)
         guard result.succeeded, ("\n" + result.error).contains("\n[GNUPG:] SIG_CREATED ") else {
             throw .signingFailed(program: program, text: result.complaint)
         }
@@ -40,7 +42,7 @@ public struct CommitSigner: Sendable {
 
     /// Runs a program for signing; one that does not start is a signature that was not made.
     func start(
-        _ name: String, _ arguments: [String], input: [UInt8] = []
+        _ name: String, _ arguments: [String], input: String = "/dev/null"
     ) async throws(GitError) -> Program.Result {
         do throws(GitError) {
             return try await Program(name: name, environment: environment, folder: folder).run(arguments, input: input)

@@ -29,18 +29,21 @@ struct Program {
     let folder: String
 
     /// Runs the program to its end; throws ``GitError/programFailed(program:text:)`` when it cannot be started.
-    func run(_ arguments: [String], input: [UInt8] = []) async throws(GitError) -> Result {
+    ///
+    /// It reads a file, or nothing: a program that ends without reading a pipe would end this process by SIGPIPE.
+    func run(_ arguments: [String], input: String = "/dev/null") async throws(GitError) -> Result {
         var variables: [Environment.Key: String] = [:]
         for (name, value) in environment {
             if let key = Environment.Key(rawValue: name) { variables[key] = value }
         }
         do {
+            let file = try FileDescriptor.open(FilePath(input), .readOnly)
             let result = try await Subprocess.run(
                 name.contains("/") ? .path(FilePath(name)) : .name(name),
                 arguments: Arguments(arguments),
                 environment: .custom(variables),
                 workingDirectory: FilePath(folder),
-                input: .array(input),
+                input: .fileDescriptor(file, closeAfterSpawningProcess: true),
                 output: .bytes(limit: 16 << 20),
                 error: .string(limit: 1 << 20)
             )

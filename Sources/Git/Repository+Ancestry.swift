@@ -1,12 +1,8 @@
 import CLibgit2
 
 extension Repository {
-    /// The first-parent history that starts with a commit.
-    ///
-    /// A shallow file that cannot be read is reported by the chain's first step.
-    public func firstParents(from id: ObjectID) throws(GitError) -> FirstParentChain {
-        FirstParentChain(self, from: id, shallow: try shallowBoundary())
-    }
+    /// The first-parent history that starts with a commit; nothing is read before its first step.
+    public func firstParents(from id: ObjectID) -> FirstParentChain { FirstParentChain(self, from: id) }
 
     /// The commits whose parents a shallow clone left out.
     public func shallowBoundary() throws(GitError) -> Set<ObjectID> {
@@ -29,11 +25,10 @@ extension Repository {
         let code = git_merge_base(&result, pointer, &first, &second)
         if code >= 0 { return ObjectID(result) }
         let failure = LibraryFailure(code: code)
-        if code == GIT_ENOTFOUND.rawValue {
-            if failure.kind == GIT_ERROR_MERGE { return nil }
-            throw .corrupt("the history of '\(a)' and '\(b)' has a gap: \(failure.text)")
-        }
-        throw failure.error(at: commonDirectory)
+        if code == GIT_ENOTFOUND.rawValue, failure.kind == GIT_ERROR_MERGE { return nil }
+        let error = failure.error(at: commonDirectory)
+        guard case .other(_, _, let text) = error else { throw error }
+        throw .corrupt("the history of '\(a)' and '\(b)' has a gap: \(text)")
     }
 
     /// Whether `a` is `b` or one of the commits that `b` follows.

@@ -47,14 +47,12 @@ extension Repository {
             let failure = LibraryFailure(code: code)
             guard code == GIT_ELOCKED.rawValue else {
                 // A branch 'a' leaves no room for 'a/b', whose lock then has no folder.
-                if from(absent: name) { try checkRoom(for: name) }
+                if try branch(name) == nil { try checkRoom(for: name) }
                 throw failure.error(at: path)
             }
             guard patience.wait() else { throw .lockHeld(path: path + ".lock", holder: nil) }
         }
     }
-
-    private func from(absent name: BranchName) -> Bool { !FileSystem.exists(referencePath(name)) }
 
     /// The branch's commit, refusing one that is only another name for a reference.
     private func targetForUpdate(_ name: BranchName) throws(GitError) -> ObjectID? {

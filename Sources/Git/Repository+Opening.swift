@@ -7,7 +7,9 @@ extension Repository {
     /// that a receiving git sets. Throws the precise reason for a repository that cannot be used.
     public static func open(_ location: GitLocation) throws(GitError) -> Repository {
         try Library.start(for: location.environment)
-        let named = location.variable("GIT_DIR").map(location.absolute)
+        let named = try location.variable("GIT_DIR").map { (path) throws(GitError) in
+            try RepositoryLayout.followed(location.absolute(path))
+        }
         let found = if let named { named } else { try discover(location) }
         let layout = try RepositoryLayout(gitDirectory: found)
         if named == nil { try layout.checkOwner(environment: location.environment) }

@@ -24,6 +24,15 @@ struct RepositoryLayout {
         }
     }
 
+    /// The git folder that a path names: itself, or where the file `.git` of a linked worktree points to.
+    static func followed(_ path: String) throws(GitError) -> String {
+        var status = stat()
+        guard stat(path, &status) == 0, WorkTree.kind(status) == S_IFREG else { return path }
+        guard let text = try FileSystem.text(path), text.hasPrefix("gitdir: ") else { throw .noRepository(path: path) }
+        let target = String(text.dropFirst("gitdir: ".utf8.count))
+        return target.hasPrefix("/") ? target : FileSystem.parent(path) + "/" + target
+    }
+
     /// The folder of a linked worktree, nil for the main one.
     var linkedWorkTree: String? {
         guard gitDirectory != commonDirectory,

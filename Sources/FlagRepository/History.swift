@@ -56,7 +56,7 @@ public struct History {
     ///
     /// - Throws: ``GitError`` where an object is missing: an error never ends history silently.
     public func forEach(_ visit: (Step) throws -> Bool) throws {
-        var chain = try repository.git.firstParents(from: tip)
+        var chain = repository.git.firstParents(from: tip)
         guard var current = try chain.next() else { return }
         while true {
             let parent = try chain.next()

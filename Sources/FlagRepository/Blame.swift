@@ -46,11 +46,7 @@ public struct Blame {
 extension History.Step {
     /// Whether this step changes a document, told by object ids alone.
     func touches(_ document: DocumentKind) throws -> Bool {
-        guard commit.tree != parent?.tree else { return false }
-        let git = repository.git
-        let now = try git.entry(at: document.path, in: commit.tree)
-        let then = try parent.flatMap { try git.entry(at: document.path, in: $0.tree) }
-        return now != then
+        try repository.git.differs(at: document.path, commit.tree, parent?.tree)
     }
 
     /// Those of the documents that this step changes.

@@ -12,7 +12,11 @@ public final class Snapshot {
     let git: Repository
     private let overlay: [String: FileEdit]
     private var documents: [DocumentKind: JSONDocument?] = [:]
-    private var listings: [String: [TreeEntry]] = [:]
+    /// Cohorts are asked for by every flag that targets them.
+    var cohorts: [DocumentKind: Cohort?] = [:]
+    var environments: [DocumentKind: FlagEnvironment?] = [:]
+    private var listings: [String: [String: TreeEntry]] = [:]
+    private var lookups: [String: Int] = [:]
 
     init(git: Repository, commit: ObjectID?, tree: ObjectID?, overlay: [String: FileEdit] = [:]) {
         self.git = git
@@ -34,7 +38,7 @@ public final class Snapshot {
     ///   a folder or a submodule stands in its place.
     public func bytes(at path: String) throws -> [UInt8]? {
         if let edit = overlay[path] { return edit.bytes }
-        guard let tree, let entry = try git.entry(at: path, in: tree) else { return nil }
+        guard let entry = try entry(at: path) else { return nil }
         guard entry.mode == .regular || entry.mode == .executable else {
             throw RepositoryError.invalid([.notAFile(path, mode: entry.mode)])
         }
@@ -90,15 +94,29 @@ public final class Snapshot {
         return names.sorted()
     }
 
-    private func entries(in folder: String) throws -> [TreeEntry] {
+    private func entries(in folder: String) throws -> some Collection<TreeEntry> { try listing(of: folder).values }
+
+    private func listing(of folder: String) throws -> [String: TreeEntry] {
         if let known = listings[folder] { return known }
-        var found: [TreeEntry] = []
+        var found: [String: TreeEntry] = [:]
         if let tree, let entry = try git.entry(at: folder, in: tree), entry.mode == .tree {
-            found = try git.tree(entry.id)
+            for entry in try git.tree(entry.id) { found[entry.name] = entry }
         }
         listings[folder] = found
         return found
     }
+
+    /// A few files of a folder are looked up one by one; from then on the whole folder is read at once.
+    private func entry(at path: String) throws -> TreeEntry? {
+        guard let tree, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+        let folder = String(path[..<slash])
+        let count = lookups[folder, default: 0]
+        lookups[folder] = count + 1
+        guard count >= Self.singleLookups || listings[folder] != nil else { return try git.entry(at: path, in: tree) }
+        return try listing(of: folder)[String(path[path.utf8.index(after: slash)...])]
+    }
+
+    private static let singleLookups = 4
 }
 
 /// What becomes of one file.

@@ -37,18 +37,18 @@ extension Snapshot {
     /// A cohort, or nothing where there is none.
     public func cohort(_ key: CohortKey, in environment: EnvironmentKey) throws -> Cohort? {
         let kind = DocumentKind.cohort(environment, key)
-        if let known = cohorts[kind] { return known }
+        if let known = knownCohorts[kind] { return known }
         let cohort = try decoded(kind, Cohort.decode)
-        cohorts[kind] = .some(cohort)
+        knownCohorts[kind] = .some(cohort)
         return cohort
     }
 
     /// An environment, or nothing where there is none.
     public func environment(_ key: EnvironmentKey) throws -> FlagEnvironment? {
         let kind = DocumentKind.environment(key)
-        if let known = environments[kind] { return known }
+        if let known = knownEnvironments[kind] { return known }
         let environment = try decoded(kind, FlagEnvironment.decode)
-        environments[kind] = .some(environment)
+        knownEnvironments[kind] = .some(environment)
         return environment
     }
 

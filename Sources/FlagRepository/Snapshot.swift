@@ -13,8 +13,8 @@ public final class Snapshot {
     private let overlay: [String: FileEdit]
     private var documents: [DocumentKind: JSONDocument?] = [:]
     /// Cohorts are asked for by every flag that targets them.
-    var cohorts: [DocumentKind: Cohort?] = [:]
-    var environments: [DocumentKind: FlagEnvironment?] = [:]
+    var knownCohorts: [DocumentKind: Cohort?] = [:]
+    var knownEnvironments: [DocumentKind: FlagEnvironment?] = [:]
     private var listings: [String: [String: TreeEntry]] = [:]
     private var lookups: [String: Int] = [:]
 

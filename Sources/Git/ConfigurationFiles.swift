@@ -72,7 +72,7 @@ struct ConfigurationFiles {
 func setting(_ name: String, in config: OpaquePointer) throws(GitError) -> String? {
     var buffer = git_buf()
     defer { git_buf_dispose(&buffer) }
-    let code = git_config_get_string_buf(&buffer, config, name)
+    let code = attempt { git_config_get_string_buf(&buffer, config, name) }
     if code == GIT_ENOTFOUND.rawValue { return nil }
     if code < 0 { throw LibraryFailure(code: code).error(at: name) }
     return buffer.ptr.map { String(cString: $0) } ?? ""

@@ -42,7 +42,7 @@ extension Repository {
         let path = referencePath(name)
         var patience = Patience(seconds: 2)
         while true {
-            let code = git_transaction_lock_ref(transaction, name.reference)
+            let code = attempt { git_transaction_lock_ref(transaction, name.reference) }
             if code >= 0 { return }
             let failure = LibraryFailure(code: code)
             guard code == GIT_ELOCKED.rawValue else {

@@ -32,7 +32,7 @@ extension RepositoryLayout {
         let config = try ConfigurationFiles(environment: environment).open()
         defer { git_config_free(config) }
         var iterator: OpaquePointer?
-        let code = git_config_multivar_iterator_new(&iterator, config, "safe.directory", nil)
+        let code = attempt { git_config_multivar_iterator_new(&iterator, config, "safe.directory", nil) }
         if code == GIT_ENOTFOUND.rawValue { return false }
         if code < 0 { throw LibraryFailure(code: code).error(at: "safe.directory") }
         defer { git_config_iterator_free(iterator) }

@@ -18,6 +18,7 @@ extension Repository {
         _ name: BranchName, from: ObjectID?, to: ObjectID, message: String, by: Identity
     ) throws(GitError) {
         try refuseQuarantine()
+        git_commit_free(try object(to, GIT_OBJECT_COMMIT, "commit"))
         let transaction = try made(commonDirectory) { git_transaction_new(&$0, pointer) }
         defer { git_transaction_free(transaction) }
         try lockReference(name, transaction)

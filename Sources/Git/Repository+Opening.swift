@@ -12,7 +12,7 @@ extension Repository {
         }
         let found = if let named { named } else { try discover(location) }
         let layout = try RepositoryLayout(gitDirectory: found)
-        if named == nil { try layout.checkOwner(environment: location.environment) }
+        if named == nil { try layout.checkOwner(foundFrom: location.path, environment: location.environment) }
         try layout.checkFormat()
 
         let pointer = try open(found, searching: named == nil, location: location)

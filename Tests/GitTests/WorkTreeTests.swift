@@ -103,6 +103,24 @@ import Testing
         #expect(try await fixture.status() == "")
     }
 
+    @Test func `refuses a submodule before anything is written`() async throws {
+        let repository = try fixture.open()
+        let old = try await fixture.tip()
+        let tree = try repository.writeTree(
+            base: try repository.commit(old).tree, edits: [.put(path: "module", old, .submodule)])
+        let new = try await repository.writeCommit(
+            tree: tree, parents: [old], message: "m", author: repository.author(), committer: repository.committer(),
+            signer: nil)
+        let (me, lock) = (try repository.committer(), try repository.lock())
+        let found = error { () throws(GitError) in
+            try repository.publish(
+                commit: new, on: BranchName("main"), from: old, paths: [], message: "m", by: me, lock: lock)
+        }
+        #expect(found?.message == "'module' is a submodule, which flagctl does not update")
+        #expect(try await fixture.tip() == old)
+        #expect(!fixture.has(".git/index.lock") && !fixture.has(".git/flagctl/pending"))
+    }
+
     @Test func `keeps the executable bit and makes symbolic links`() async throws {
         let repository = try fixture.open()
         let old = try await fixture.tip()

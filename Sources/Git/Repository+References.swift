@@ -20,6 +20,16 @@ extension Repository {
         return .branch(branch, id)
     }
 
+    /// The branch that HEAD names and its commit; throws ``GitError/unbornBranch(name:)`` or
+    /// ``GitError/detachedHead(_:)`` for a HEAD that cannot be edited.
+    public func currentBranch() throws(GitError) -> (name: BranchName, commit: ObjectID) {
+        switch try head() {
+        case .branch(let name, let id): return (name, id)
+        case .unborn(let name): throw .unbornBranch(name: name.name)
+        case .detached(let id): throw .detachedHead(id)
+        }
+    }
+
     /// The commit that a branch points to; nil when there is no such branch.
     public func branch(_ name: BranchName) throws(GitError) -> ObjectID? { try target(of: name.reference) }
 

@@ -65,7 +65,7 @@ struct VersionComparison {
                     aligned
                     ? changes(from: earlier.allocation, to: row.allocation)
                     : allPairs(earlier.allocation, row.allocation)
-                for range in ranges { classify(range, before, after) }
+                for range in ranges { classify(range, after) }
                 guard !ranges.isEmpty else { continue }
                 if row.name != .flag, earlier.name != .flag, !row.hasPopulation(of: earlier, edited: edited) {
                     for name in [row.name, earlier.name] where !unknown.contains(name) { unknown.append(name) }
@@ -137,12 +137,9 @@ struct VersionComparison {
         old != new || before?.definition.value(of: old) != after?.definition.value(of: new)
     }
 
-    private mutating func classify(_ range: Impact.Range, _ before: FlagVersion, _ after: FlagVersion) {
-        let off = after.definition.offVariant
-        let isLoss =
-            range.after == off && before.definition.offVariant == off
-            && before.definition.value(of: off) == after.definition.value(of: off)
-        raise(to: isLoss ? .lowering : .raising)
+    /// Whoever ends at the off variant loses; that it is another one than before is for `compareDefinitions`.
+    private mutating func classify(_ range: Impact.Range, _ after: FlagVersion) {
+        raise(to: range.after == after.definition.offVariant ? .lowering : .raising)
     }
 
     // MARK: Collecting

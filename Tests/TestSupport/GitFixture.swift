@@ -80,5 +80,11 @@ public struct GitFixture: Sendable {
 public struct GitFailure: Error, CustomStringConvertible {
     public let arguments: [String]
     public let text: String
+
+    public init(arguments: [String], text: String) {
+        self.arguments = arguments
+        self.text = text
+    }
+
     public var description: String { "git \(arguments.joined(separator: " ")): \(text)" }
 }

@@ -12,9 +12,9 @@ extension Repository {
     /// Throws ``GitError/movedReference(name:expected:found:)`` when the branch is not at `from` (nil: not existing).
     public func publish(
         commit: ObjectID, on branch: BranchName, from: ObjectID?, paths: [String], message: String, by: Identity,
-        lock: borrowing RepositoryLock
+        lock: RepositoryLock
     ) throws(GitError) {
-        guard lock.isHeld else { throw .notAllowed("the repository's lock was given back already", hint: nil) }
+        guard lock.covers(self) else { throw .notAllowed("the lock of '\(commonDirectory)' is not held", hint: nil) }
         try refuseQuarantine()
         try refuseOtherWorkTrees(branch)
         let oldTree = try from.map { (id) throws(GitError) in try self.commit(id).tree }
@@ -35,7 +35,7 @@ extension Repository {
             workTree = try WorkTree(self)
             let dirty = try dirtyPaths(paths + journal.paths, against: oldTree, index: index, workTree: workTree)
             guard dirty.isEmpty else { throw .dirty(dirty) }
-            for change in changes { try refuseFilters(at: change.path) }
+            for change in changes { try refuseUnwritable(change) }
             try journal.write(in: gitDirectory)
         } catch {
             index.release()

@@ -51,6 +51,8 @@ extension Repository {
     }
 
     /// All files below a folder (or the whole tree), sorted by path; paths are from the top of the tree.
+    ///
+    /// Git's order of a tree, where a folder's name counts with a slash, is the order of whole paths.
     public func files(in tree: ObjectID, under: String = "") throws(GitError) -> [(path: String, entry: TreeEntry)] {
         var files: [(path: String, entry: TreeEntry)] = []
         if under.isEmpty {
@@ -62,7 +64,7 @@ extension Repository {
                 files.append((under, entry))
             }
         }
-        return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return files
     }
 
     private func entry(named name: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {

@@ -47,7 +47,7 @@ extension WorkTreeIndex {
     /// Opens an index file; `name` is the one that messages name.
     static func open(_ path: String, for name: String) throws(GitError) -> OpaquePointer {
         var pointer: OpaquePointer?
-        let code = git_index_open(&pointer, path)
+        let code = attempt { git_index_open(&pointer, path) }
         if code < 0 {
             let failure = LibraryFailure(code: code)
             if failure.kind == GIT_ERROR_INDEX { throw .unreadableIndex(path: name, why: failure.text) }

@@ -27,7 +27,7 @@ public enum FlagctlBinary {
             let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
             let start = bundle?.bundleURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
         #endif
-        return sequence(first: start.deletingLastPathComponent()) { $0.path == "/" ? nil : $0.deletingLastPathComponent() }
-            .prefix(5).map(\.path)
+        let folder = start.deletingLastPathComponent()
+        return sequence(first: folder) { $0.path == "/" ? nil : $0.deletingLastPathComponent() }.prefix(5).map(\.path)
     }
 }

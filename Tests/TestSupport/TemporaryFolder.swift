@@ -2,6 +2,7 @@ import Foundation
 
 /// A folder of a test's own that is removed when the value goes away.
 public final class TemporaryFolder: Sendable {
+    /// Where it is, absolute.
     public let path: String
 
     /// Makes a folder; one in memory, where the system offers that, spares a test that writes much the disk.

@@ -228,7 +228,9 @@ enum Documents {
         """
     }
 
-    static func state(_ flag: String, enabled: Bool = false, rules: String = "[]", otherwise: String = #""on""#) -> String {
+    static func state(_ flag: String, enabled: Bool = false, rules: String = "[]", otherwise: String = #""on""#)
+        -> String
+    {
         """
         {
           "flag": "\(flag)",

@@ -86,7 +86,9 @@ final class KillVictim {
         try note(complaints(["fsck", "--strict", "--no-progress", "--no-dangling"]), place)
         if head != before.head {
             let touched = try git(["diff-tree", "-r", "--name-only", before.head, head])
-            note(touched.split(separator: "\n").map(String.init) == edit.files.keys.sorted(), "\(place): only \(touched)")
+            note(
+                touched.split(separator: "\n").map(String.init) == edit.files.keys.sorted(), "\(place): only \(touched)"
+            )
             note(try git(["rev-parse", head + "^"]) == before.head, "\(place): on another commit")
             landed(edit)
         }

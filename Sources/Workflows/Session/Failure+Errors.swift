@@ -33,7 +33,7 @@ extension Failure {
         let status: ExitStatus =
             switch error {
             case .movedReference: .conflict
-            case .corrupt, .other: .internalError
+            case .other: .internalError
             default: .refused
             }
         self.init(error.code, error.message, hint: error.hint, status: status)

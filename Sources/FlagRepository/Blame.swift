@@ -46,7 +46,8 @@ public struct Blame {
 extension History.Step {
     /// Whether this step changes a document, told by object ids alone.
     func touches(_ document: DocumentKind) throws -> Bool {
-        try repository.git.differs(at: document.path, commit.tree, parent?.tree)
+        try requireParent()
+        return try repository.git.differs(at: document.path, commit.tree, parent?.tree)
     }
 
     /// Those of the documents that this step changes.

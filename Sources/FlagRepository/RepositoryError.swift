@@ -28,6 +28,8 @@ public enum RepositoryError: Error, Sendable {
     case conflicts([UndoConflict])
     /// The branch moved again and again while the edit was made.
     case branchKeepsMoving(BranchName, attempts: Int)
+    /// A shallow clone cut history off at this commit, and more of it is needed.
+    case shallow(ObjectID)
     /// The date is before the first commit or is no date.
     case noCommitAt(String)
     /// The commit is not a step of the branch's history.

@@ -61,10 +61,20 @@ public final class Snapshot {
         return document
     }
 
-    /// The document's value for telling history: a version that is no JSON counts as its text.
+    /// The document's value for telling history, which goes on before and after a version that is none.
+    ///
+    /// A version that is no JSON counts as its text; a symbolic link, a folder or an oversized file as what it is.
     func valueForHistory(_ kind: DocumentKind) throws -> JSONValue? {
-        guard let bytes = try bytes(at: kind.path) else { return nil }
         if let known = documents[kind] { return known?.value }
+        let bytes: [UInt8]
+        do {
+            guard let found = try self.bytes(at: kind.path) else { return nil }
+            bytes = found
+        } catch RepositoryError.invalid {
+            return try entry(at: kind.path).map { .string("\(Finding.noun(of: $0.mode)) \($0.id.abbreviated())") }
+        } catch GitError.tooLarge(let id, let size, _) {
+            return .string("\(size) bytes \(id.abbreviated())")
+        }
         guard let document = try? JSONDocument(parsing: bytes) else {
             return .string(String(decoding: bytes, as: UTF8.self))
         }
@@ -72,10 +82,12 @@ public final class Snapshot {
         return document.value
     }
 
-    /// The names of the files in a folder that end in `.json`, without it, sorted.
+    /// The names in a folder that end in `.json`, without it, sorted.
+    ///
+    /// A folder with such a name is among them: reading it says what is wrong, leaving it out would hide it.
     func keys(in folder: String) throws -> [String] {
         var names = Set(
-            try entries(in: folder).filter { $0.mode != .tree && $0.name.hasSuffix(".json") }.map(\.name))
+            try entries(in: folder).filter { $0.name.hasSuffix(".json") }.map(\.name))
         for (path, edit) in overlay where path.hasPrefix(folder + "/") {
             let name = String(path.dropFirst(folder.utf8.count + 1))
             guard name.hasSuffix(".json"), !name.contains("/") else { continue }
@@ -127,16 +139,18 @@ struct FileEdit: Sendable, Hashable {
 }
 
 extension Finding {
+    static func noun(of mode: FileMode) -> String {
+        switch mode {
+        case .symlink: "a symbolic link"
+        case .tree: "a folder"
+        case .submodule: "a submodule"
+        default: "something else"
+        }
+    }
+
     static func notAFile(_ path: String, mode: FileMode) -> Finding {
-        let what =
-            switch mode {
-            case .symlink: "a symbolic link"
-            case .tree: "a folder"
-            case .submodule: "a submodule"
-            default: "something else"
-            }
-        return Finding(
+        Finding(
             severity: .error, rule: "not-a-file", path: path, position: nil,
-            message: "\(what) stands where a file belongs", hint: "remove it and commit: git rm -r '\(path)'")
+            message: "\(noun(of: mode)) stands where a file belongs", hint: "remove it and commit: git rm -r '\(path)'")
     }
 }

@@ -20,6 +20,8 @@ extension Repository {
         do throws(GitError) {
             try moveBranch(journal.branch, from: journal.old, to: journal.new, message: message, by: by)
         } catch {
+            // A failure after the reference was replaced, as of a flush, does not take the change back.
+            if try branch(journal.branch) == journal.new { return }
             index?.release()
             try Journal.remove(in: gitDirectory)
             throw error

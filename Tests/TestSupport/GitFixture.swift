@@ -82,6 +82,13 @@ public struct GitFailure: Error, CustomStringConvertible {
     public let arguments: [String]
     /// What it said.
     public let text: String
+
+    /// Makes one of both.
+    public init(arguments: [String], text: String) {
+        self.arguments = arguments
+        self.text = text
+    }
+
     /// Both in one line.
     public var description: String { "git \(arguments.joined(separator: " ")): \(text)" }
 }

@@ -33,7 +33,7 @@ extension Failure {
         let status: ExitStatus =
             switch error {
             case .movedReference: .conflict
-            case .corrupt, .other: .internalError
+            case .other: .internalError
             default: .refused
             }
         self.init(error.code, error.message, hint: error.hint, status: status)
@@ -78,6 +78,10 @@ extension Failure {
             self.init(
                 "moved-head", "'\(branch.name)' moved \(attempts) times while the edit was made",
                 hint: "run the same command again", status: .conflict)
+        case .shallow(let commit):
+            self.init(
+                "shallow", "the clone is shallow: what came before commit \(commit.abbreviated()) is not here",
+                hint: "git fetch --unshallow")
         case .noCommitAt(let text):
             self.init("no-commit", "there is no commit at or before '\(text)'", hint: "see the first ones: flagctl log")
         case .notAStep(let commit, let branch):

@@ -123,8 +123,10 @@ public struct Transaction {
             } catch .workTreeBehind(_, let why) {
                 return Outcome(commit: commit, branch: branch, message: message, review: reviewed, lag: why)
             } catch {
-                guard case .movedReference = error, target.isCurrent, attempt < Self.attempts else { throw error }
-                try await Task.sleep(for: .milliseconds(Int.random(in: 5...20 * attempt)))
+                guard case .movedReference = error, target.isCurrent else { throw error }
+                if attempt < Self.attempts {
+                    try await Task.sleep(for: .milliseconds(Int.random(in: 5...20 * attempt)))
+                }
             }
         }
         throw RepositoryError.branchKeepsMoving(try head().name, attempts: Self.attempts)

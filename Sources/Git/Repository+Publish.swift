@@ -35,7 +35,12 @@ extension Repository {
         do throws(GitError) {
             workTree = try WorkTree(self)
             let dirty = try dirtyPaths(paths + journal.paths, against: oldTree, index: index, workTree: workTree)
-            guard dirty.isEmpty else { throw .dirty(dirty) }
+            guard dirty.isEmpty else {
+                // A commit that somebody made meanwhile differs from `from` too, and is nobody's unfinished work.
+                let found = try self.branch(branch)
+                if found != from { throw .movedReference(name: branch.name, expected: from, found: found) }
+                throw .dirty(dirty)
+            }
             for change in changes {
                 try refuseUnwritable(change)
                 try workTree.refuseReadOnlyFolder(of: change.path)

@@ -4,15 +4,16 @@ import FlagRepository
 
 /// Checks what an edit can break, by looking at what it touches and what that refers to.
 enum EditValidation {
-    /// Refuses errors that the edit brings in; those that were there before stay somebody's task.
+    /// Refuses errors that the edit brings in and gives those in its files that were there before.
     ///
     /// - Throws: ``RepositoryError/invalid(_:)``.
-    static func check(_ review: Transaction.Review) throws {
+    static func check(_ review: Transaction.Review) throws -> [Finding] {
         let after = try errors(review.result, review.paths)
-        guard !after.isEmpty else { return }
+        guard !after.isEmpty else { return [] }
         let before = Set(try errors(review.base, review.paths).map(\.withoutPosition))
         let new = after.filter { !before.contains($0.withoutPosition) }
         guard new.isEmpty else { throw RepositoryError.invalid(new) }
+        return after.filter { review.paths.contains($0.path) }
     }
 
     private static func errors(_ snapshot: Snapshot, _ paths: [String]) throws -> [Finding] {

@@ -67,9 +67,11 @@ struct Editing {
                 approvers = try self.approvers(draft.base)
                 return message(intent, approvers, changeID)
             } review: { review, _ in
-                try EditValidation.check(review)
+                let errors = try EditValidation.check(review)
                 let found = try ImpactAnalysis(from: review.base, to: review.result, changes: review.changes)
                 analysis = found
+                // Nobody knows what such a file would expose; lowering stays possible and repairing too.
+                if found.classification == .raising, !errors.isEmpty { throw RepositoryError.invalid(errors) }
                 try PolicyCheck(session: session, approvers: approvers).check(review, found)
             }
         } catch RepositoryError.nothingToDo {

@@ -12,6 +12,8 @@ public struct Blame {
         public let value: JSONValue
         /// The commit that set it.
         public let commit: Commit
+        /// Whether an older commit may have set it, because a shallow clone ends with this one.
+        public let isOrOlder: Bool
     }
 
     /// The document.
@@ -27,35 +29,42 @@ public struct Blame {
             throw RepositoryError.missing(document)
         }
         let fields = Fields(value, kind: document)
-        var origins: [FieldPath: Commit] = [:]
+        var origins: [FieldPath: History.Step] = [:]
         try History(of: repository, endingWith: tip).forEach { step in
-            guard try step.touches(document) else { return true }
+            guard try step.isCutOff || step.touches(document) else { return true }
             let older = try step.before.valueForHistory(document).map { Fields($0, kind: document) }
             for entry in fields.entries where origins[entry.path] == nil && older?[entry.path] != entry.value {
-                origins[entry.path] = step.commit
+                origins[entry.path] = step
             }
             return older != nil && origins.count < fields.entries.count
         }
         self.document = document
         lines = fields.entries.compactMap { entry in
-            origins[entry.path].map { Line(field: entry.path, value: entry.value, commit: $0) }
+            origins[entry.path].map {
+                Line(field: entry.path, value: entry.value, commit: $0.commit, isOrOlder: $0.isCutOff)
+            }
         }
     }
 }
 
 extension History.Step {
-    /// Whether this step changes a document, told by object ids alone.
+    /// Whether this step changes a document's file, told by object ids alone.
     func touches(_ document: DocumentKind) throws -> Bool {
-        guard commit.tree != parent?.tree else { return false }
+        guard commit.tree != parent?.tree, !isCutOff else { return false }
         let git = repository.git
         let now = try git.entry(at: document.path, in: commit.tree)
         let then = try parent.flatMap { try git.entry(at: document.path, in: $0.tree) }
         return now != then
     }
 
-    /// Those of the documents that this step changes.
-    func touched(among documents: Set<DocumentKind>) throws -> Set<DocumentKind> {
-        if documents.count <= 4 { return try documents.filter(touches) }
-        return documents.intersection(try paths(History.Filter()))
+    /// Those of the documents of which this step changes what they say.
+    func changed(among documents: Set<DocumentKind>) throws -> Set<DocumentKind> {
+        let touched =
+            documents.count <= 4
+            ? try documents.filter(touches) : documents.intersection(try paths(History.Filter()))
+        return try touched.filter { document in
+            let (before, after) = try (before.valueForHistory(document), after.valueForHistory(document))
+            return !FlagChange.between(before, after, document: document).isEmpty
+        }
     }
 }

@@ -13,6 +13,9 @@ public struct History {
         public let parent: Commit?
         let repository: FlagRepository
 
+        /// Whether a shallow clone ends here, so that nobody knows what the commit changed.
+        public var isCutOff: Bool { parent == nil && !commit.parents.isEmpty }
+
         /// The documents after the step.
         public var after: Snapshot { snapshot(commit) }
 
@@ -81,9 +84,9 @@ public struct History {
 }
 
 extension History.Step {
-    /// The typed changes of this step that a filter lets through.
+    /// The typed changes of this step that a filter lets through; none where a shallow clone ends.
     public func changes(_ filter: History.Filter = .init()) throws -> [FlagChange] {
-        guard commit.tree != parent?.tree else { return [] }
+        guard commit.tree != parent?.tree, !isCutOff else { return [] }
         let before = self.before
         let after = self.after
         return try paths(filter).flatMap { kind in
@@ -94,6 +97,7 @@ extension History.Step {
 
     /// The documents of the flag repository that this step touches, by path.
     func paths(_ filter: History.Filter) throws -> [DocumentKind] {
+        guard !isCutOff else { return [] }
         let changes: [PathChange]
         if filter.flags.isEmpty {
             changes = try repository.git.changes(

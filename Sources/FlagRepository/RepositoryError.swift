@@ -30,6 +30,8 @@ public enum RepositoryError: Error, Sendable {
     case branchKeepsMoving(BranchName, attempts: Int)
     /// The date is before the first commit or is no date.
     case noCommitAt(String)
+    /// The clone is shallow and ends with this commit, so that nobody knows what it changed.
+    case historyCutOff(ObjectID)
     /// The commit is not a step of the branch's history.
     case notAStep(String, BranchName)
 }

@@ -57,15 +57,28 @@ public final class Snapshot {
         return document
     }
 
-    /// The document's value for telling history: a version that is no JSON counts as its text.
+    /// The document's value for telling history: what is no JSON document counts as a text.
+    ///
+    /// History holds what people committed, so that nothing in it but a missing object stops the telling.
     func valueForHistory(_ kind: DocumentKind) throws -> JSONValue? {
-        guard let bytes = try bytes(at: kind.path) else { return nil }
         if let known = documents[kind] { return known?.value }
-        guard let document = try? JSONDocument(parsing: bytes) else {
-            return .string(String(decoding: bytes, as: UTF8.self))
+        let version = try version(kind)
+        if let document = version?.document { documents[kind] = .some(document) }
+        return version?.history
+    }
+
+    /// What stood at a document's path, whether it can be read or not; a folder does not count.
+    func version(_ kind: DocumentKind) throws -> DocumentVersion? {
+        if overlay[kind.path] == nil {
+            guard let tree, let entry = try git.entry(at: kind.path, in: tree), entry.mode != .tree else { return nil }
+            guard entry.mode == .regular || entry.mode == .executable else { return .other(entry.id) }
         }
-        documents[kind] = .some(document)
-        return document.value
+        do {
+            guard let bytes = try bytes(at: kind.path) else { return nil }
+            return (try? JSONDocument(parsing: bytes)).map { .document($0) } ?? .text(bytes)
+        } catch GitError.tooLarge(let id, _, _) {
+            return .other(id)
+        }
     }
 
     /// The names of the files in a folder that end in `.json`, without it, sorted.

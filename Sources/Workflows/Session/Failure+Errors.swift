@@ -80,6 +80,11 @@ extension Failure {
                 hint: "run the same command again", status: .conflict)
         case .noCommitAt(let text):
             self.init("no-commit", "there is no commit at or before '\(text)'", hint: "see the first ones: flagctl log")
+        case .historyCutOff(let commit):
+            self.init(
+                "history-cut-off",
+                "the clone is shallow and ends with commit \(commit.abbreviated()), so that what it changed is not known",
+                hint: "git fetch --unshallow")
         case .notAStep(let commit, let branch):
             self.init(
                 "not-a-step", "commit \(commit) is not on the first-parent history of '\(branch.name)'",

@@ -47,10 +47,12 @@ public struct Allocation: Sendable, Hashable {
         segments.reduce(0) { $0 + ($1.variant == variant ? 0 : $1.buckets.count) }
     }
 
+    /// Weights of variants that the flag does not have, which validation reports, come last: a comparison that did not
+    /// see them could call their loss or return neutral.
     private static func layOut(_ weights: [Weight], variants: [VariantKey]) -> [Segment] {
         var segments: [Segment] = []
         var start = 0
-        for variant in variants {
+        for variant in variants + weights.map(\.variant).filter({ !variants.contains($0) }) {
             let count = weights.first { $0.variant == variant }?.thousandths ?? 0
             guard count > 0 else { continue }
             segments.append(Segment(buckets: start..<(start + count), variant: variant))

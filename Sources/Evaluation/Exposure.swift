@@ -42,11 +42,11 @@ public struct Exposure: Sendable, Hashable {
 
     private static func total(of rows: [Row]) -> Int? {
         if let first = rows.first, rows.allSatisfy({ $0.exposed == first.exposed }) { return first.exposed }
-        var sum = 0.0
+        var sum = 0
         for row in rows {
             guard let share = row.share else { return nil }
-            sum += Double(row.exposed) * Double(share) / Double(Allocation.bucketCount)
+            sum += row.exposed * share
         }
-        return min(Allocation.bucketCount, Int(sum.rounded()))
+        return min(Allocation.bucketCount, (sum + Allocation.bucketCount / 2) / Allocation.bucketCount)
     }
 }

@@ -28,10 +28,14 @@ public struct Population: Sendable, Hashable {
         }
     }
 
-    /// People in `buckets` of a row with this share, rounded to whole people.
+    /// People in `buckets` of a row with this share, rounded to whole people, halves up.
+    ///
+    /// Whole numbers throughout: the largest population that a file can name has no exact `Double`.
     func people(inBuckets buckets: Int, share: Int?) -> Int? {
         guard let people, let share else { return nil }
-        let whole = Double(Allocation.bucketCount)
-        return Int((Double(people) * Double(share) / whole * Double(buckets) / whole).rounded())
+        let whole = Allocation.bucketCount * Allocation.bucketCount
+        // The quotient is at most `people`, since neither share nor buckets exceed their whole.
+        let (quotient, remainder) = whole.dividingFullWidth(people.multipliedFullWidth(by: share * buckets))
+        return quotient + (remainder * 2 >= whole ? 1 : 0)
     }
 }

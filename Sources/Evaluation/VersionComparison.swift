@@ -60,47 +60,57 @@ struct VersionComparison {
         var unknown: [RowName] = []
         for row in new {
             for earlier in old where earlier.canMeet(row, edited: edited) {
-                let ranges = changes(from: earlier.allocation, to: row.allocation)
-                for range in ranges { classify(range, before, after) }
+                let aligned = bucketsAlign(earlier.allocation, row.allocation)
+                let ranges =
+                    aligned
+                    ? changes(from: earlier.allocation, to: row.allocation)
+                    : allPairs(earlier.allocation, row.allocation)
+                for range in ranges { classify(range, after) }
                 guard !ranges.isEmpty else { continue }
-                if row.name == .flag || earlier.name == .flag || row.hasPopulation(of: earlier, edited: edited) {
+                if row.name != .flag, earlier.name != .flag, !row.hasPopulation(of: earlier, edited: edited) {
+                    for name in [row.name, earlier.name] where !unknown.contains(name) { unknown.append(name) }
+                } else if aligned {
                     add(
                         row.name == .flag ? earlier.name : row.name, ranges,
                         rules: row.name == .flag ? before.state.rules : after.state.rules)
                 } else {
-                    for name in [row.name, earlier.name] where !unknown.contains(name) { unknown.append(name) }
+                    addUnknown(row.name, "bucketing changes: who moves between variants is not known")
                 }
             }
         }
-        for name in unknown { addUnknown(name) }
-        compareRequirements(before, after)
+        for name in unknown { addUnknown(name, "the rules or cohorts that decide who is in this row change") }
+        compareDefinitions(before, after)
     }
 
-    private mutating func compareRequirements(_ before: FlagVersion, _ after: FlagVersion) {
-        guard after.state.enabled || before.state.enabled else { return }
+    /// What the rows do not show: whom requirements leave out, and what turning off would give.
+    private mutating func compareDefinitions(_ before: FlagVersion, _ after: FlagVersion) {
+        var reasons: [String] = []
+        // Even if nobody is served it: a later change to the new off variant would count as lowering.
+        if differs(before.definition.offVariant, after.definition.offVariant) {
+            raise(to: .raising)
+            reasons.append("the off variant changes: turning the flag off gives something else than before")
+        }
         let old = Set(before.definition.requires)
         let new = Set(after.definition.requires)
-        let off = (before.definition.offVariant, after.definition.offVariant)
-        if !new.isEmpty, after.state.enabled, differs(off.0, off.1) { raise(to: .raising) }
-        guard old != new else { return }
-        if !old.subtracting(new).isEmpty, after.state.enabled { raise(to: .raising) }
-        if !new.subtracting(old).isEmpty { raise(to: .lowering) }
-        rows.append(
-            Impact.Row(
-                name: .flag, ranges: [], people: nil,
-                unknown: "requirements change: whom they leave out depends on the required flags"))
+        if old != new, before.state.enabled, after.state.enabled {
+            raise(to: old.isSubset(of: new) ? .lowering : .raising)
+            reasons.append("requirements change: whom they leave out depends on the required flags")
+        }
+        // A flag that was off and stays off has a row with the exact range.
+        guard !reasons.isEmpty, !rows.contains(where: { $0.name == .flag }) else { return }
+        addUnknown(.flag, reasons.joined(separator: "; "))
     }
 
     /// The buckets that are served something else, in variant or in value.
     private func changes(from old: Allocation, to new: Allocation) -> [Impact.Range] {
-        guard bucketsAlign(old, new) else { return allPairs(old, new) }
         var ranges: [Impact.Range] = []
         var i = 0
         var j = 0
         while i < old.segments.count, j < new.segments.count {
             let a = old.segments[i]
             let b = new.segments[j]
-            let overlap = max(a.buckets.lowerBound, b.buckets.lowerBound)..<min(a.buckets.upperBound, b.buckets.upperBound)
+            let overlap =
+                max(a.buckets.lowerBound, b.buckets.lowerBound)..<min(a.buckets.upperBound, b.buckets.upperBound)
             if !overlap.isEmpty, differs(a.variant, b.variant) {
                 ranges.append(Impact.Range(buckets: overlap, before: a.variant, after: b.variant))
             }
@@ -127,12 +137,9 @@ struct VersionComparison {
         old != new || before?.definition.value(of: old) != after?.definition.value(of: new)
     }
 
-    private mutating func classify(_ range: Impact.Range, _ before: FlagVersion, _ after: FlagVersion) {
-        let off = after.definition.offVariant
-        let isLoss =
-            range.after == off && before.definition.offVariant == off
-            && before.definition.value(of: off) == after.definition.value(of: off)
-        raise(to: isLoss ? .lowering : .raising)
+    /// Whoever ends at the off variant loses; that it is another one than before is for `compareDefinitions`.
+    private mutating func classify(_ range: Impact.Range, _ after: FlagVersion) {
+        raise(to: range.after == after.definition.offVariant ? .lowering : .raising)
     }
 
     // MARK: Collecting
@@ -141,19 +148,12 @@ struct VersionComparison {
 
     private mutating func add(_ name: RowName, _ ranges: [Impact.Range], rules: [Rule]) {
         guard !ranges.isEmpty else { return }
-        let aligned = ranges.map(\.buckets.count).reduce(0, +) <= Allocation.bucketCount
-        let share = population.share(of: name, among: rules)
-        let people = aligned
-            ? population.people(inBuckets: ranges.map(\.buckets.count).reduce(0, +), share: share) : nil
-        let unknown = aligned ? nil : "bucketing changes: who moves between variants is not known"
-        rows.append(Impact.Row(name: name, ranges: aligned ? ranges : [], people: people, unknown: unknown))
+        let people = population.people(
+            inBuckets: ranges.reduce(0) { $0 + $1.buckets.count }, share: population.share(of: name, among: rules))
+        rows.append(Impact.Row(name: name, ranges: ranges, people: people, unknown: nil))
     }
 
-    private mutating func addUnknown(_ name: RowName) {
-        guard !rows.contains(where: { $0.name == name }) else { return }
-        rows.append(
-            Impact.Row(
-                name: name, ranges: [], people: nil,
-                unknown: "the rules or cohorts that decide who is in this row change"))
+    private mutating func addUnknown(_ name: RowName, _ why: String) {
+        rows.append(Impact.Row(name: name, ranges: [], people: nil, unknown: why))
     }
 }

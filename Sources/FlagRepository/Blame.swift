@@ -12,8 +12,6 @@ public struct Blame {
         public let value: JSONValue
         /// The commit that set it.
         public let commit: Commit
-        /// Whether an older commit may have set it, because a shallow clone ends with this one.
-        public let isOrOlder: Bool
     }
 
     /// The document.
@@ -29,20 +27,18 @@ public struct Blame {
             throw RepositoryError.missing(document)
         }
         let fields = Fields(value, kind: document)
-        var origins: [FieldPath: History.Step] = [:]
+        var origins: [FieldPath: Commit] = [:]
         try History(of: repository, endingWith: tip).forEach { step in
-            guard try step.isCutOff || step.touches(document) else { return true }
+            guard try step.touches(document) else { return true }
             let older = try step.before.valueForHistory(document).map { Fields($0, kind: document) }
             for entry in fields.entries where origins[entry.path] == nil && older?[entry.path] != entry.value {
-                origins[entry.path] = step
+                origins[entry.path] = step.commit
             }
             return older != nil && origins.count < fields.entries.count
         }
         self.document = document
         lines = fields.entries.compactMap { entry in
-            origins[entry.path].map {
-                Line(field: entry.path, value: entry.value, commit: $0.commit, isOrOlder: $0.isCutOff)
-            }
+            origins[entry.path].map { Line(field: entry.path, value: entry.value, commit: $0) }
         }
     }
 }
@@ -50,11 +46,8 @@ public struct Blame {
 extension History.Step {
     /// Whether this step changes a document's file, told by object ids alone.
     func touches(_ document: DocumentKind) throws -> Bool {
-        guard commit.tree != parent?.tree, !isCutOff else { return false }
-        let git = repository.git
-        let now = try git.entry(at: document.path, in: commit.tree)
-        let then = try parent.flatMap { try git.entry(at: document.path, in: $0.tree) }
-        return now != then
+        try requireParent()
+        return try repository.git.differs(at: document.path, commit.tree, parent?.tree)
     }
 
     /// Those of the documents of which this step changes what they say.

@@ -6,8 +6,8 @@ enum DocumentVersion: Equatable {
     case document(JSONDocument)
     /// A file that is no JSON.
     case text([UInt8])
-    /// A symbolic link, a submodule, or a file that is too large to be a document.
-    case other(ObjectID)
+    /// A symbolic link, a folder, a submodule, or a file that is too large to be a document; in words, with its id.
+    case other(String)
 
     var document: JSONDocument? { if case .document(let document) = self { document } else { nil } }
 
@@ -27,7 +27,7 @@ enum DocumentVersion: Equatable {
         switch self {
         case .document(let document): document.value
         case .text(let bytes): .string(String(decoding: bytes, as: UTF8.self))
-        case .other(let id): .string(id.hex)
+        case .other(let words): .string(words)
         }
     }
 

@@ -11,10 +11,9 @@ public struct History {
         public let commit: Commit
         /// Its first parent, or nothing for the first commit.
         public let parent: Commit?
+        /// Whether a shallow clone cut history off here: what the commit changed cannot be known.
+        public let isCutOff: Bool
         let repository: FlagRepository
-
-        /// Whether a shallow clone ends here, so that nobody knows what the commit changed.
-        public var isCutOff: Bool { parent == nil && !commit.parents.isEmpty }
 
         /// The documents after the step.
         public var after: Snapshot { snapshot(commit) }
@@ -57,14 +56,17 @@ public struct History {
 
     /// Calls `visit` with each step, newest first, until it returns false.
     ///
+    /// The last step of a shallow clone is visited too; asking what it changed is an error.
+    ///
     /// - Throws: ``GitError`` where an object is missing: an error never ends history silently.
     public func forEach(_ visit: (Step) throws -> Bool) throws {
         var chain = repository.git.firstParents(from: tip)
         guard var current = try chain.next() else { return }
         while true {
             let parent = try chain.next()
-            guard try visit(Step(commit: current, parent: parent, repository: repository)) else { return }
-            guard let parent else { return }
+            let isCutOff = parent == nil && chain.endedAtShallowBoundary
+            let step = Step(commit: current, parent: parent, isCutOff: isCutOff, repository: repository)
+            guard try visit(step), let parent else { return }
             current = parent
         }
     }
@@ -84,9 +86,15 @@ public struct History {
 }
 
 extension History.Step {
-    /// The typed changes of this step that a filter lets through; none where a shallow clone ends.
+    /// Refuses a step whose parent is not here: everything would seem to be new in it.
+    func requireParent() throws(RepositoryError) {
+        if isCutOff { throw .shallow(commit.id) }
+    }
+
+    /// The typed changes of this step that a filter lets through.
     public func changes(_ filter: History.Filter = .init()) throws -> [FlagChange] {
-        guard commit.tree != parent?.tree, !isCutOff else { return [] }
+        try requireParent()
+        guard commit.tree != parent?.tree else { return [] }
         let before = self.before
         let after = self.after
         return try paths(filter).flatMap { kind in
@@ -97,7 +105,7 @@ extension History.Step {
 
     /// The documents of the flag repository that this step touches, by path.
     func paths(_ filter: History.Filter) throws -> [DocumentKind] {
-        guard !isCutOff else { return [] }
+        try requireParent()
         let changes: [PathChange]
         if filter.flags.isEmpty {
             changes = try repository.git.changes(

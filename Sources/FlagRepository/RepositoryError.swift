@@ -28,10 +28,10 @@ public enum RepositoryError: Error, Sendable {
     case conflicts([UndoConflict])
     /// The branch moved again and again while the edit was made.
     case branchKeepsMoving(BranchName, attempts: Int)
+    /// A shallow clone cut history off at this commit, and more of it is needed.
+    case shallow(ObjectID)
     /// The date is before the first commit or is no date.
     case noCommitAt(String)
-    /// The clone is shallow and ends with this commit, so that nobody knows what it changed.
-    case historyCutOff(ObjectID)
     /// The commit is not a step of the branch's history.
     case notAStep(String, BranchName)
 }

@@ -36,12 +36,20 @@ extension Snapshot {
 
     /// A cohort, or nothing where there is none.
     public func cohort(_ key: CohortKey, in environment: EnvironmentKey) throws -> Cohort? {
-        try decoded(.cohort(environment, key), Cohort.decode)
+        let kind = DocumentKind.cohort(environment, key)
+        if let known = knownCohorts[kind] { return known }
+        let cohort = try decoded(kind, Cohort.decode)
+        knownCohorts[kind] = .some(cohort)
+        return cohort
     }
 
     /// An environment, or nothing where there is none.
     public func environment(_ key: EnvironmentKey) throws -> FlagEnvironment? {
-        try decoded(.environment(key), FlagEnvironment.decode)
+        let kind = DocumentKind.environment(key)
+        if let known = knownEnvironments[kind] { return known }
+        let environment = try decoded(kind, FlagEnvironment.decode)
+        knownEnvironments[kind] = .some(environment)
+        return environment
     }
 
     /// The people, or nothing where the repository keeps none.

@@ -12,7 +12,11 @@ public final class Snapshot {
     let git: Repository
     private let overlay: [String: FileEdit]
     private var documents: [DocumentKind: JSONDocument?] = [:]
-    private var listings: [String: [TreeEntry]] = [:]
+    /// Cohorts are asked for by every flag that targets them.
+    var knownCohorts: [DocumentKind: Cohort?] = [:]
+    var knownEnvironments: [DocumentKind: FlagEnvironment?] = [:]
+    private var listings: [String: [String: TreeEntry]] = [:]
+    private var lookups: [String: Int] = [:]
 
     init(git: Repository, commit: ObjectID?, tree: ObjectID?, overlay: [String: FileEdit] = [:]) {
         self.git = git
@@ -34,7 +38,7 @@ public final class Snapshot {
     ///   a folder or a submodule stands in its place.
     public func bytes(at path: String) throws -> [UInt8]? {
         if let edit = overlay[path] { return edit.bytes }
-        guard let tree, let entry = try git.entry(at: path, in: tree) else { return nil }
+        guard let entry = try entry(at: path) else { return nil }
         guard entry.mode == .regular || entry.mode == .executable else {
             throw RepositoryError.invalid([.notAFile(path, mode: entry.mode)])
         }
@@ -57,9 +61,9 @@ public final class Snapshot {
         return document
     }
 
-    /// The document's value for telling history: what is no JSON document counts as a text.
+    /// The document's value for telling history, which goes on before and after a version that is none.
     ///
-    /// History holds what people committed, so that nothing in it but a missing object stops the telling.
+    /// A version that is no JSON counts as its text; a symbolic link, a folder or an oversized file as what it is.
     func valueForHistory(_ kind: DocumentKind) throws -> JSONValue? {
         if let known = documents[kind] { return known?.value }
         let version = try version(kind)
@@ -67,24 +71,24 @@ public final class Snapshot {
         return version?.history
     }
 
-    /// What stood at a document's path, whether it can be read or not; a folder does not count.
+    /// What stands at a document's path, whether it can be read or not.
     func version(_ kind: DocumentKind) throws -> DocumentVersion? {
-        if overlay[kind.path] == nil {
-            guard let tree, let entry = try git.entry(at: kind.path, in: tree), entry.mode != .tree else { return nil }
-            guard entry.mode == .regular || entry.mode == .executable else { return .other(entry.id) }
-        }
         do {
             guard let bytes = try bytes(at: kind.path) else { return nil }
             return (try? JSONDocument(parsing: bytes)).map { .document($0) } ?? .text(bytes)
-        } catch GitError.tooLarge(let id, _, _) {
-            return .other(id)
+        } catch RepositoryError.invalid {
+            return try entry(at: kind.path).map { .other("\(Finding.noun(of: $0.mode)) \($0.id.abbreviated())") }
+        } catch GitError.tooLarge(let id, let size, _) {
+            return .other("\(size) bytes \(id.abbreviated())")
         }
     }
 
-    /// The names of the files in a folder that end in `.json`, without it, sorted.
+    /// The names in a folder that end in `.json`, without it, sorted.
+    ///
+    /// A folder with such a name is among them: reading it says what is wrong, leaving it out would hide it.
     func keys(in folder: String) throws -> [String] {
         var names = Set(
-            try entries(in: folder).filter { $0.mode != .tree && $0.name.hasSuffix(".json") }.map(\.name))
+            try entries(in: folder).filter { $0.name.hasSuffix(".json") }.map(\.name))
         for (path, edit) in overlay where path.hasPrefix(folder + "/") {
             let name = String(path.dropFirst(folder.utf8.count + 1))
             guard name.hasSuffix(".json"), !name.contains("/") else { continue }
@@ -103,15 +107,29 @@ public final class Snapshot {
         return names.sorted()
     }
 
-    private func entries(in folder: String) throws -> [TreeEntry] {
+    private func entries(in folder: String) throws -> some Collection<TreeEntry> { try listing(of: folder).values }
+
+    private func listing(of folder: String) throws -> [String: TreeEntry] {
         if let known = listings[folder] { return known }
-        var found: [TreeEntry] = []
+        var found: [String: TreeEntry] = [:]
         if let tree, let entry = try git.entry(at: folder, in: tree), entry.mode == .tree {
-            found = try git.tree(entry.id)
+            for entry in try git.tree(entry.id) { found[entry.name] = entry }
         }
         listings[folder] = found
         return found
     }
+
+    /// A few files of a folder are looked up one by one; from then on the whole folder is read at once.
+    private func entry(at path: String) throws -> TreeEntry? {
+        guard let tree, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+        let folder = String(path[..<slash])
+        let count = lookups[folder, default: 0]
+        lookups[folder] = count + 1
+        guard count >= Self.singleLookups || listings[folder] != nil else { return try git.entry(at: path, in: tree) }
+        return try listing(of: folder)[String(path[path.utf8.index(after: slash)...])]
+    }
+
+    private static let singleLookups = 4
 }
 
 /// What becomes of one file.
@@ -122,16 +140,18 @@ struct FileEdit: Sendable, Hashable {
 }
 
 extension Finding {
+    static func noun(of mode: FileMode) -> String {
+        switch mode {
+        case .symlink: "a symbolic link"
+        case .tree: "a folder"
+        case .submodule: "a submodule"
+        default: "something else"
+        }
+    }
+
     static func notAFile(_ path: String, mode: FileMode) -> Finding {
-        let what =
-            switch mode {
-            case .symlink: "a symbolic link"
-            case .tree: "a folder"
-            case .submodule: "a submodule"
-            default: "something else"
-            }
-        return Finding(
+        Finding(
             severity: .error, rule: "not-a-file", path: path, position: nil,
-            message: "\(what) stands where a file belongs", hint: "remove it and commit: git rm -r '\(path)'")
+            message: "\(noun(of: mode)) stands where a file belongs", hint: "remove it and commit: git rm -r '\(path)'")
     }
 }

@@ -41,6 +41,8 @@ public struct Transaction {
         public let message: ChangeMessage
         /// What was looked at last.
         public let review: Review
+        /// Why the work tree could not follow the branch, where it could not; the next run finishes it.
+        public var lag: String?
     }
 
     /// An unpublished commit that is made again on top of another one, because somebody else published first.
@@ -119,6 +121,8 @@ public struct Transaction {
                 let commit = try await write(draft, message, on: base, author: reviewed.author)
                 try publish(commit, draft: draft, message: message, base: head, author: reviewed.author, lock: lock)
                 return Outcome(commit: commit, branch: branch, message: message, review: reviewed)
+            } catch GitError.workTreeBehind(let commit, let why) {
+                return Outcome(commit: commit, branch: branch, message: message, review: reviewed, lag: why)
             } catch let error as GitError {
                 guard try isOvertaken(error, head.commit) else { throw error }
                 try await Task.sleep(for: .milliseconds(Int.random(in: 5...20 * attempt)))
@@ -181,7 +185,8 @@ public struct Transaction {
                 commit: commit, on: base.name, from: base.commit, paths: paths(of: commit, draft, base.commit),
                 message: note, by: author, lock: lock)
         case .proposal(let name):
-            try repository.git.moveBranch(name, from: nil, to: commit, message: note, by: author)
+            try repository.git.publish(
+                commit: commit, on: name, from: nil, paths: [], message: note, by: author, lock: lock)
         }
     }
 }

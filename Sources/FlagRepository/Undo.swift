@@ -32,11 +32,10 @@ public struct Undo {
     /// - Parameters:
     ///   - flags: only the changes of these flags, unless empty.
     /// - Throws: ``RepositoryError/conflicts(_:)`` where a later edit set a field again, and
-    ///   ``RepositoryError/historyCutOff(_:)`` where nobody knows what the step changed; nothing is applied then.
+    ///   ``RepositoryError/shallow(_:)`` where nobody knows what the step changed; nothing is applied then.
     public func revert(
         _ step: History.Step, flags: Set<FlagKey> = [], environment: EnvironmentKey? = nil, in draft: inout Draft
     ) throws {
-        guard !step.isCutOff else { throw RepositoryError.historyCutOff(step.commit.id) }
         var conflicts: [UndoConflict] = []
         var reverted = draft
         for kind in try step.paths(History.Filter(flags: flags, environment: environment)) {

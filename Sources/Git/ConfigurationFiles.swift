@@ -17,6 +17,7 @@ struct ConfigurationFiles {
     }
 
     let levels: [Level]
+    private let environment: [String: String]
 
     /// The files of the system and of the user.
     init(environment: [String: String]) {
@@ -40,23 +41,30 @@ struct ConfigurationFiles {
             }
         }
         self.levels = levels.filter { !$0.path.isEmpty }
+        self.environment = environment
     }
 
-    /// Opens these files, and the repository's own where one is given, as one configuration that the caller frees.
+    /// Opens these files, the repository's own where one is given, and what the environment itself sets.
     ///
     /// `repository` lets `includeIf` conditions be answered.
-    func open(local: String? = nil, repository: OpaquePointer? = nil) throws(GitError) -> OpaquePointer {
-        let config = try made("configuration") { git_config_new(&$0) }
+    func open(local: String? = nil, repository: OpaquePointer? = nil) throws(GitError) -> Configuration {
         var files = levels
         if let local { files.append(Level(path: local, level: GIT_CONFIG_LEVEL_LOCAL)) }
-        do throws(GitError) {
-            // The repository's own file is added even when missing, so that a setting can be written to it.
-            for file in files where file.level == GIT_CONFIG_LEVEL_LOCAL || access(file.path, R_OK) == 0 {
-                try checked(file.path) { git_config_add_file_ondisk(config, file.path, file.level, repository, 0) }
+        // libgit2 reads settings from files only, and looks at them again later.
+        var folder: PrivateFolder?
+        let own = try EnvironmentSettings(environment)
+        if !own.settings.isEmpty {
+            let made = try PrivateFolder(environment: environment)
+            let path = try made.write(Array(own.file().utf8), to: "config")
+            files.append(Level(path: path, level: GIT_CONFIG_LEVEL_APP))
+            folder = made
+        }
+        let config = Configuration(pointer: try made("configuration") { git_config_new(&$0) }, folder: folder)
+        // The repository's own file is added even when missing, so that a setting can be written to it.
+        for file in files where file.level == GIT_CONFIG_LEVEL_LOCAL || access(file.path, R_OK) == 0 {
+            try checked(file.path) {
+                git_config_add_file_ondisk(config.pointer, file.path, file.level, repository, 0)
             }
-        } catch {
-            git_config_free(config)
-            throw error
         }
         return config
     }
@@ -68,11 +76,24 @@ struct ConfigurationFiles {
     }
 }
 
+/// An open configuration and the file that it may need.
+final class Configuration {
+    let pointer: OpaquePointer
+    private let folder: PrivateFolder?
+
+    fileprivate init(pointer: OpaquePointer, folder: PrivateFolder?) {
+        self.pointer = pointer
+        self.folder = folder
+    }
+
+    deinit { git_config_free(pointer) }
+}
+
 /// Reads a setting of a configuration; nil when it is not set.
 func setting(_ name: String, in config: OpaquePointer) throws(GitError) -> String? {
     var buffer = git_buf()
     defer { git_buf_dispose(&buffer) }
-    let code = git_config_get_string_buf(&buffer, config, name)
+    let code = attempt { git_config_get_string_buf(&buffer, config, name) }
     if code == GIT_ENOTFOUND.rawValue { return nil }
     if code < 0 { throw LibraryFailure(code: code).error(at: name) }
     return buffer.ptr.map { String(cString: $0) } ?? ""

@@ -109,7 +109,12 @@ enum FileSystem {
     static func create(_ path: String, with bytes: [UInt8]) throws(GitError) {
         let descriptor = try openForWriting(path)
         defer { close(descriptor) }
-        try writeAll(descriptor, bytes, path)
+        do throws(GitError) {
+            try writeAll(descriptor, bytes, path)
+        } catch {
+            unlink(path)
+            throw error
+        }
     }
 
     /// Removes a file if it is there.

@@ -62,7 +62,9 @@ extension GitError {
         case .signingFailed: "check 'git config --get-regexp \"gpg|signingkey\"'"
         case .remoteFailed: nil
         case .programFailed(let program, _): "see that '\(program)' is installed and on PATH"
-        case .unreadableIndex: "see 'git status'; write it anew with 'git update-index --force-write-index'"
+        case .unreadableIndex(let path, _):
+            "see 'git status'; join a split one with 'git update-index --no-split-index', "
+                + "make a damaged one anew with 'rm \"\(path)\" && git reset'"
         case .corrupt: "see 'git fsck'"
         case .tooLarge: nil
         case .notAllowed(_, let hint): hint

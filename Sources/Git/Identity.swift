@@ -51,7 +51,7 @@ extension Identity {
     /// The form that libgit2 takes, which the caller frees.
     func signature() throws(GitError) -> UnsafeMutablePointer<git_signature> {
         var result: UnsafeMutablePointer<git_signature>?
-        let code = git_signature_new(&result, name, email, time, CInt(clamping: offset))
+        let code = attempt { git_signature_new(&result, name, email, time, CInt(clamping: offset)) }
         if code < 0 {
             let failure = LibraryFailure(code: code)
             throw .notAllowed("'\(text)' cannot sign a commit: \(failure.text)", hint: nil)

@@ -60,7 +60,7 @@ extension Repository {
         let tipTree = try commit(tip).tree
         let index = try WorkTreeIndex(changing: self)
         defer { index.release() }
-        for (number, change) in changes.enumerated() {
+        for (number, change) in Repository.ordered(changes) {
             // A later commit that touched the path has its own right to it.
             let latest = try entry(at: change.path, in: tipTree)
             guard latest?.id == change.after?.id, latest?.mode == change.after?.mode else { continue }

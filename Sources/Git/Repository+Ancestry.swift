@@ -22,7 +22,7 @@ extension Repository {
         for id in [a, b] where try !contains(id) { throw .missingObject(id, what: "commit") }
         if isShallow { return try shallowMergeBase(a, b) }
         var (first, second, result) = (a.oid, b.oid, git_oid())
-        let code = git_merge_base(&result, pointer, &first, &second)
+        let code = attempt { git_merge_base(&result, pointer, &first, &second) }
         if code >= 0 { return ObjectID(result) }
         let failure = LibraryFailure(code: code)
         if code == GIT_ENOTFOUND.rawValue, failure.kind == GIT_ERROR_MERGE { return nil }

@@ -10,7 +10,7 @@ extension Repository {
         var changes: [PathChange] = []
         let comparison = TreeComparison(repository: self, prefixes: under.map(TreeComparison.folder))
         try comparison.compare(from, to, prefix: "", depth: 0, into: &changes)
-        return changes.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return changes
     }
 }
 

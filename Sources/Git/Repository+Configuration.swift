@@ -7,7 +7,7 @@ extension Repository {
     /// A setting that is true or false as git reads it; nil when it is not set.
     public func flag(_ name: String) throws(GitError) -> Bool? {
         var value: CInt = 0
-        let code = git_config_get_bool(&value, config, name)
+        let code = attempt { git_config_get_bool(&value, config, name) }
         if code == GIT_ENOTFOUND.rawValue { return nil }
         if code < 0 { throw LibraryFailure(code: code).error(at: name) }
         return value == 1

@@ -20,6 +20,8 @@ extension Repository {
         do throws(GitError) {
             try moveBranch(journal.branch, from: journal.old, to: journal.new, message: message, by: by)
         } catch {
+            // A failure after the reference was replaced, as of a flush, does not take the change back.
+            if try branch(journal.branch) == journal.new { return }
             index?.release()
             try Journal.remove(in: gitDirectory)
             throw error
@@ -30,10 +32,7 @@ extension Repository {
     func follow(
         _ journal: Journal, _ changes: [PathChange], index: WorkTreeIndex, workTree: WorkTree
     ) throws(GitError) {
-        // Files go first, so that a folder can take a file's name.
-        let numbered = Array(changes.enumerated())
-        let ordered = numbered.filter { $0.element.after == nil } + numbered.filter { $0.element.after != nil }
-        for (number, change) in ordered {
+        for (number, change) in Repository.ordered(changes) {
             let isSkipped = index.entry(change.path)?.isSkipped == true
             let skipped = isSkipped ? try workTree.status(at: change.path) == nil : false
             let status =
@@ -49,6 +48,18 @@ extension Repository {
         try interruption?(.indexPublished)
     }
 
+    /// The order in which paths are written, with their numbers in the list.
+    ///
+    /// Removed files go first, so that a folder can take a file's name; then attributes, which decide how the others
+    /// are written.
+    static func ordered(_ changes: [PathChange]) -> [(Int, PathChange)] {
+        func rank(_ change: PathChange) -> Int {
+            change.after == nil ? 0 : WorkTree.name(of: change.path) == ".gitattributes" ? 1 : 2
+        }
+        let numbered = changes.enumerated().map { ($0.offset, $0.element) }
+        return (0...2).flatMap { place in numbered.filter { rank($0.1) == place } }
+    }
+
     /// Brings the touched paths of the work tree and the index from one tree to another.
     ///
     /// Files are replaced in one step each, other entries of the index stay as they are. The caller has made sure with
@@ -57,16 +68,21 @@ extension Repository {
         let workTree = try WorkTree(self)
         let touched = Set(paths)
         let changes = try changes(from: oldTree, to: newTree).filter { touched.contains($0.path) }
-        for change in changes { try refuseFilters(at: change.path) }
+        for change in changes { try refuseUnwritable(change) }
         let index = try WorkTreeIndex(changing: self)
         defer { index.release() }
         let names = Journal(branch: try BranchName("work-tree"), old: nil, new: newTree, paths: [])
         try follow(names, changes, index: index, workTree: workTree)
     }
 
-    /// Refuses a path whose content in the work tree is made by a program (Git LFS, git-crypt, an encoding), which
-    /// libgit2 does not run.
-    func refuseFilters(at path: String) throws(GitError) {
+    /// Refuses a change that cannot be brought to the work tree: of a submodule, or of a path whose content there is
+    /// made by a program (Git LFS, git-crypt, an encoding), which libgit2 does not run.
+    func refuseUnwritable(_ change: PathChange) throws(GitError) {
+        let path = change.path
+        if change.before?.mode == .submodule || change.after?.mode == .submodule {
+            throw .notAllowed("'\(path)' is a submodule, which flagctl does not update", hint: "use 'git merge' for it")
+        }
+        guard change.after != nil else { return }
         for name in ["filter", "working-tree-encoding"] {
             var value: UnsafePointer<CChar>?
             try checked(path) { git_attr_get(&value, pointer, 0, path, name) }

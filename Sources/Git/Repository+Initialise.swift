@@ -15,7 +15,7 @@ extension Repository {
         var pointer: OpaquePointer?
         let code = name.name.withCString { head in
             options.initial_head = head
-            return git_repository_init_ext(&pointer, path, &options)
+            return attempt { git_repository_init_ext(&pointer, path, &options) }
         }
         if code == GIT_EEXISTS.rawValue {
             throw .notAllowed("'\(path)' is a git repository already", hint: nil)

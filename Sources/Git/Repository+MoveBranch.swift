@@ -18,6 +18,7 @@ extension Repository {
         _ name: BranchName, from: ObjectID?, to: ObjectID, message: String, by: Identity
     ) throws(GitError) {
         try refuseQuarantine()
+        git_commit_free(try object(to, GIT_OBJECT_COMMIT, "commit"))
         let transaction = try made(commonDirectory) { git_transaction_new(&$0, pointer) }
         defer { git_transaction_free(transaction) }
         try lockReference(name, transaction)
@@ -42,7 +43,7 @@ extension Repository {
         let path = referencePath(name)
         var patience = Patience(seconds: 2)
         while true {
-            let code = git_transaction_lock_ref(transaction, name.reference)
+            let code = attempt { git_transaction_lock_ref(transaction, name.reference) }
             if code >= 0 { return }
             let failure = LibraryFailure(code: code)
             guard code == GIT_ELOCKED.rawValue else {

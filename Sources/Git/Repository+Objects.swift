@@ -34,7 +34,7 @@ extension Repository {
         defer { git_odb_free(database) }
         var oid = id.oid
         var found: OpaquePointer?
-        let code = git_odb_read(&found, database, &oid)
+        let code = attempt { git_odb_read(&found, database, &oid) }
         if code < 0 { throw objectError(code, id, "object") }
         defer { git_odb_object_free(found) }
         let size = git_odb_object_size(found)
@@ -66,7 +66,7 @@ extension Repository {
     func object(_ id: ObjectID, _ type: git_object_t, _ what: String) throws(GitError) -> OpaquePointer {
         var oid = id.oid
         var result: OpaquePointer?
-        let code = git_object_lookup(&result, pointer, &oid, type)
+        let code = attempt { git_object_lookup(&result, pointer, &oid, type) }
         if code < 0 { throw objectError(code, id, what) }
         guard let result else { throw .missingObject(id, what: what) }
         return result

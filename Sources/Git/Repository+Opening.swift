@@ -12,7 +12,7 @@ extension Repository {
         }
         let found = if let named { named } else { try discover(location) }
         let layout = try RepositoryLayout(gitDirectory: found)
-        if named == nil { try layout.checkOwner(environment: location.environment) }
+        if named == nil { try layout.checkOwner(foundFrom: location.path, environment: location.environment) }
         try layout.checkFormat()
 
         let pointer = try open(found, searching: named == nil, location: location)
@@ -29,8 +29,8 @@ extension Repository {
     private static func discover(_ location: GitLocation) throws(GitError) -> String {
         var buffer = git_buf()
         defer { git_buf_dispose(&buffer) }
-        let code = git_repository_discover(
-            &buffer, location.path, location.crossesFileSystems ? 1 : 0, location.variable("GIT_CEILING_DIRECTORIES"))
+        let (crossing, ceilings) = (location.crossesFileSystems, location.variable("GIT_CEILING_DIRECTORIES"))
+        let code = attempt { git_repository_discover(&buffer, location.path, crossing ? 1 : 0, ceilings) }
         if code == GIT_ENOTFOUND.rawValue { throw .noRepository(path: location.path) }
         if code < 0 { throw LibraryFailure(code: code).error(at: location.path) }
         return String(cString: buffer.ptr)
@@ -42,10 +42,10 @@ extension Repository {
         // Opening where the search started tells libgit2 how the repository was found, e.g. by a worktree's link.
         let crossing = location.crossesFileSystems ? GIT_REPOSITORY_OPEN_CROSS_FS.rawValue : 0
         let direct = GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue | GIT_REPOSITORY_OPEN_NO_DOTGIT.rawValue
+        let start = searching ? location.path : gitDirectory
+        let ceilings = searching ? location.variable("GIT_CEILING_DIRECTORIES") : nil
         var pointer: OpaquePointer?
-        let code = git_repository_open_ext(
-            &pointer, searching ? location.path : gitDirectory, searching ? crossing : direct,
-            searching ? location.variable("GIT_CEILING_DIRECTORIES") : nil)
+        let code = attempt { git_repository_open_ext(&pointer, start, searching ? crossing : direct, ceilings) }
         if code == GIT_ENOTFOUND.rawValue { throw .noRepository(path: gitDirectory) }
         if code < 0 { throw LibraryFailure(code: code).error(at: gitDirectory) }
         guard let pointer else { throw .noRepository(path: gitDirectory) }

@@ -12,15 +12,13 @@ extension Repository {
     /// Throws ``GitError/movedReference(name:expected:found:)`` when the branch is not at `from` (nil: not existing).
     public func publish(
         commit: ObjectID, on branch: BranchName, from: ObjectID?, paths: [String], message: String, by: Identity,
-        lock: borrowing RepositoryLock
+        lock: RepositoryLock
     ) throws(GitError) {
-        guard lock.isHeld else { throw .notAllowed("the repository's lock was given back already", hint: nil) }
+        guard lock.covers(self) else { throw .notAllowed("the lock of '\(commonDirectory)' is not held", hint: nil) }
         try refuseQuarantine()
         try refuseOtherWorkTrees(branch)
-        let oldTree = try from.map { (id) throws(GitError) in try self.commit(id).tree }
-        let changes = try changes(from: oldTree, to: try self.commit(commit).tree)
-        let journal = Journal(branch: branch, old: from, new: commit, paths: changes.map(\.path))
         guard try followsHead(branch) else {
+            let journal = Journal(branch: branch, old: from, new: commit, paths: [])
             try journal.write(in: gitDirectory)
             try interruption?(.journalWritten)
             try moveOrForget(journal, message: message, by: by, index: nil)
@@ -29,13 +27,19 @@ extension Repository {
             return
         }
 
+        let oldTree = try from.map { (id) throws(GitError) in try self.commit(id).tree }
+        let changes = try changes(from: oldTree, to: try self.commit(commit).tree)
+        let journal = Journal(branch: branch, old: from, new: commit, paths: changes.map(\.path))
         let index = try WorkTreeIndex(changing: self)
         let workTree: WorkTree
         do throws(GitError) {
             workTree = try WorkTree(self)
             let dirty = try dirtyPaths(paths + journal.paths, against: oldTree, index: index, workTree: workTree)
             guard dirty.isEmpty else { throw .dirty(dirty) }
-            for change in changes { try refuseFilters(at: change.path) }
+            for change in changes {
+                try refuseUnwritable(change)
+                try workTree.refuseReadOnlyFolder(of: change.path)
+            }
             try journal.write(in: gitDirectory)
         } catch {
             index.release()

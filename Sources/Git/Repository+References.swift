@@ -20,6 +20,16 @@ extension Repository {
         return .branch(branch, id)
     }
 
+    /// The branch that HEAD names and its commit; throws ``GitError/unbornBranch(name:)`` or
+    /// ``GitError/detachedHead(_:)`` for a HEAD that cannot be edited.
+    public func currentBranch() throws(GitError) -> (name: BranchName, commit: ObjectID) {
+        switch try head() {
+        case .branch(let name, let id): return (name, id)
+        case .unborn(let name): throw .unbornBranch(name: name.name)
+        case .detached(let id): throw .detachedHead(id)
+        }
+    }
+
     /// The commit that a branch points to; nil when there is no such branch.
     public func branch(_ name: BranchName) throws(GitError) -> ObjectID? { try target(of: name.reference) }
 
@@ -30,7 +40,7 @@ extension Repository {
         var names: [BranchName] = []
         var name: UnsafePointer<CChar>?
         while true {
-            let code = git_reference_next_name(&name, iterator)
+            let code = attempt { git_reference_next_name(&name, iterator) }
             if code == GIT_ITEROVER.rawValue { return names.sorted() }
             if code < 0 { throw LibraryFailure(code: code).error(at: commonDirectory) }
             guard let name else { return names.sorted() }
@@ -44,11 +54,11 @@ extension Repository {
     public func commitID(of revision: String) throws(GitError) -> ObjectID {
         guard !revision.isEmpty, !revision.utf8.contains(0) else { throw .noSuchRevision(revision) }
         var object: OpaquePointer?
-        var code = git_revparse_single(&object, pointer, revision)
+        var code = attempt { git_revparse_single(&object, pointer, revision) }
         if code < 0 { throw revisionError(code, revision) }
         defer { git_object_free(object) }
         var commit: OpaquePointer?
-        code = git_object_peel(&commit, object, GIT_OBJECT_COMMIT)
+        code = attempt { git_object_peel(&commit, object, GIT_OBJECT_COMMIT) }
         if code < 0 { throw revisionError(code, revision) }
         defer { git_object_free(commit) }
         return ObjectID(git_object_id(commit))
@@ -57,7 +67,7 @@ extension Repository {
     /// The id of a reference by its full name; nil when it does not exist.
     func target(of name: String) throws(GitError) -> ObjectID? {
         var oid = git_oid()
-        let code = git_reference_name_to_id(&oid, pointer, name)
+        let code = attempt { git_reference_name_to_id(&oid, pointer, name) }
         if code == GIT_ENOTFOUND.rawValue { return nil }
         if code < 0 { throw referenceError(code, name) }
         return ObjectID(oid)
@@ -66,7 +76,7 @@ extension Repository {
     /// A reference by its full name, which the caller frees; nil when it does not exist.
     func lookUp(_ name: String) throws(GitError) -> OpaquePointer? {
         var reference: OpaquePointer?
-        let code = git_reference_lookup(&reference, pointer, name)
+        let code = attempt { git_reference_lookup(&reference, pointer, name) }
         if code == GIT_ENOTFOUND.rawValue { return nil }
         if code < 0 { throw referenceError(code, name) }
         return reference

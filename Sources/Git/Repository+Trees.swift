@@ -30,7 +30,29 @@ extension Repository {
         }
     }
 
+    /// Whether a path names something else in two trees; looks no further down than the ids differ.
+    public func differs(at path: String, _ a: ObjectID?, _ b: ObjectID?) throws(GitError) -> Bool {
+        guard a != b else { return false }
+        var left = a
+        var right = b
+        var rest = Substring(path)
+        while true {
+            let slash = rest.utf8.firstIndex(of: UInt8(ascii: "/"))
+            let name = String(rest[..<(slash ?? rest.endIndex)])
+            let one = try left.flatMap { (id) throws(GitError) in try entry(named: name, in: id) }
+            let other = try right.flatMap { (id) throws(GitError) in try entry(named: name, in: id) }
+            if one == other { return false }
+            guard let slash else { return true }
+            left = one?.mode == .tree ? one?.id : nil
+            right = other?.mode == .tree ? other?.id : nil
+            if left == right { return false }
+            rest = rest[rest.utf8.index(after: slash)...]
+        }
+    }
+
     /// All files below a folder (or the whole tree), sorted by path; paths are from the top of the tree.
+    ///
+    /// Git's order of a tree, where a folder's name counts with a slash, is the order of whole paths.
     public func files(in tree: ObjectID, under: String = "") throws(GitError) -> [(path: String, entry: TreeEntry)] {
         var files: [(path: String, entry: TreeEntry)] = []
         if under.isEmpty {
@@ -42,7 +64,7 @@ extension Repository {
                 files.append((under, entry))
             }
         }
-        return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return files
     }
 
     private func entry(named name: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {

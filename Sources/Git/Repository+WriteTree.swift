@@ -67,7 +67,9 @@ extension Repository {
         _ name: String, _ id: ObjectID, _ mode: FileMode, into builder: OpaquePointer, at path: String
     ) throws(GitError) {
         var oid = id.oid
-        let code = git_treebuilder_insert(nil, builder, name, &oid, git_filemode_t(rawValue: .init(mode.rawValue)))
+        let code = attempt {
+            git_treebuilder_insert(nil, builder, name, &oid, git_filemode_t(rawValue: .init(mode.rawValue)))
+        }
         guard code < 0 else { return }
         let failure = LibraryFailure(code: code)
         if mode != .submodule, try !contains(id) { throw .missingObject(id, what: mode == .tree ? "tree" : "blob") }

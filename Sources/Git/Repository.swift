@@ -7,7 +7,7 @@ public final class Repository {
     /// The handle of libgit2.
     let pointer: OpaquePointer
     /// The configuration as the location's environment has it.
-    let config: OpaquePointer
+    private let configuration: Configuration
     /// What it was opened with.
     let location: GitLocation
 
@@ -31,7 +31,7 @@ public final class Repository {
         commonDirectory = Repository.folder(git_repository_commondir(pointer))
         workDirectory = git_repository_workdir(pointer).map { Repository.folder($0) }
         do throws(GitError) {
-            config = try ConfigurationFiles(environment: location.environment)
+            configuration = try ConfigurationFiles(environment: location.environment)
                 .open(local: commonDirectory + "/config", repository: pointer)
         } catch {
             git_repository_free(pointer)
@@ -40,10 +40,9 @@ public final class Repository {
         try checked(gitDirectory) { git_repository_set_config(pointer, config) }
     }
 
-    deinit {
-        git_config_free(config)
-        git_repository_free(pointer)
-    }
+    deinit { git_repository_free(pointer) }
+
+    var config: OpaquePointer { configuration.pointer }
 
     /// Whether the history was cut off by a shallow clone.
     public var isShallow: Bool { git_repository_is_shallow(pointer) == 1 }

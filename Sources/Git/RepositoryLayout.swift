@@ -76,7 +76,7 @@ struct RepositoryLayout {
         defer { git_config_iterator_free(iterator) }
         var entry: UnsafeMutablePointer<git_config_entry>?
         while true {
-            let code = git_config_next(&entry, iterator)
+            let code = attempt { git_config_next(&entry, iterator) }
             if code == GIT_ITEROVER.rawValue { return }
             if code < 0 { throw LibraryFailure(code: code).error(at: path) }
             guard let entry else { return }

@@ -12,10 +12,14 @@
 /// compare-and-swap of branches guards against them.
 public final class RepositoryLock {
     private var descriptor: CInt
+    private let path: String
     /// What the last change had left undone and was finished or cleared when the lock was taken; nil for nothing.
     public internal(set) var recovery: Recovery?
 
-    fileprivate init(descriptor: CInt) { self.descriptor = descriptor }
+    fileprivate init(descriptor: CInt, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+    }
 
     deinit { close() }
 
@@ -25,7 +29,8 @@ public final class RepositoryLock {
         descriptor = -1
     }
 
-    var isHeld: Bool { descriptor >= 0 }
+    /// Whether it is held, and for this repository.
+    func covers(_ repository: Repository) -> Bool { descriptor >= 0 && path == repository.lockPath }
 }
 
 extension Repository {
@@ -34,11 +39,10 @@ extension Repository {
     /// Waits up to `seconds` for another flagctl, then throws ``GitError/lockHeld(path:holder:)``; a repository that
     /// cannot be written gives ``GitError/readOnly(path:)``. Do not hold it while waiting for a person or a network.
     public func lock(seconds: Double = 30) throws(GitError) -> RepositoryLock {
-        let folder = commonDirectory + "/flagctl"
-        try FileSystem.makeFolder(folder)
-        let path = folder + "/lock"
+        let path = lockPath
+        try FileSystem.makeFolder(FileSystem.parent(path))
         let descriptor = try FileSystem.openForWriting(path, flags: 0)
-        let lock = RepositoryLock(descriptor: descriptor)
+        let lock = RepositoryLock(descriptor: descriptor, path: path)
         var patience = Patience(seconds: seconds)
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             guard errno == EWOULDBLOCK || errno == EINTR else { throw .system(errno, path) }
@@ -47,6 +51,8 @@ extension Repository {
         lock.recovery = try recover()
         return lock
     }
+
+    fileprivate var lockPath: String { commonDirectory + "/flagctl/lock" }
 }
 
 private func systemClose(_ descriptor: CInt) { close(descriptor) }

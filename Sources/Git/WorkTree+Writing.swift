@@ -42,6 +42,16 @@ extension WorkTree {
         if case .folder(let folder) = try parent(of: path) { try folder.remove(temporary) }
     }
 
+    /// Refuses a path whose folder may not be written, as long as nothing else has been.
+    func refuseReadOnlyFolder(of path: String) throws(GitError) {
+        var folder = top
+        for name in WorkTree.folders(of: path) {
+            guard let inner = try folder.folder(name) else { break }
+            folder = inner
+        }
+        guard faccessat(folder.descriptor, ".", W_OK | X_OK, 0) == 0 else { throw .system(errno, folder.path) }
+    }
+
     private func remove(_ path: String) throws(GitError) {
         var folders = [top]
         let names = WorkTree.folders(of: path)

@@ -47,10 +47,15 @@ extension WorkTreeIndex {
     /// Opens an index file; `name` is the one that messages name.
     static func open(_ path: String, for name: String) throws(GitError) -> OpaquePointer {
         var pointer: OpaquePointer?
-        let code = git_index_open(&pointer, path)
+        let code = attempt { git_index_open(&pointer, path) }
         if code < 0 {
             let failure = LibraryFailure(code: code)
-            if failure.kind == GIT_ERROR_INDEX { throw .unreadableIndex(path: name, why: failure.text) }
+            if failure.kind == GIT_ERROR_INDEX {
+                // libgit2 says of a file that is shorter than a header and a checksum that it does not exist.
+                var status = stat()
+                let isShort = stat(path, &status) == 0 && status.st_size < 32
+                throw .unreadableIndex(path: name, why: isShort ? "it has only \(status.st_size) bytes" : failure.text)
+            }
             throw failure.error(at: name)
         }
         guard let pointer else { throw .unreadableIndex(path: name, why: "libgit2 gave none") }

@@ -95,7 +95,7 @@ final class WorkTreeIndex {
     /// Records a version of a path (nil: no file); `status` is its file's, nil for one that is not in the work tree.
     func record(_ version: TreeEntry?, at path: String, status: stat?, skipped: Bool = false) throws(GitError) {
         guard let version else {
-            let code = git_index_remove(pointer, path, 0)
+            let code = attempt { git_index_remove(pointer, path, 0) }
             if code < 0, code != GIT_ENOTFOUND.rawValue { throw LibraryFailure(code: code).error(at: self.path) }
             return
         }
@@ -109,7 +109,7 @@ final class WorkTreeIndex {
         }
         let code = path.withCString { name in
             entry.path = name
-            return git_index_add(pointer, &entry)
+            return attempt { git_index_add(pointer, &entry) }
         }
         if code < 0 { throw LibraryFailure(code: code).error(at: self.path) }
     }

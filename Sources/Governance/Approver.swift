@@ -19,21 +19,16 @@ public struct Approver: Sendable, Hashable {
     ///
     /// - Throws: ``Problem/unknown(_:)``.
     public init(_ text: String, people: People?) throws(Problem) {
-        let known = people?.people ?? []
-        if let person = known.first(where: { $0.key.text == text }) {
+        if let person = PersonKey(text).flatMap({ people?.person($0) }) {
             self.init(name: person.name, email: person.emails.first ?? "", person: person)
             return
         }
-        guard let open = text.firstIndex(of: "<"), text.last == ">", !text.contains(where: \.isNewline) else {
-            throw .unknown(text)
-        }
-        let name = text[..<open].split(separator: " ").joined(separator: " ")
-        let email = String(text[text.index(after: open)...].dropLast())
-        guard !name.isEmpty, email.contains("@"), !email.contains(" "), !email.contains("<") else {
-            throw .unknown(text)
-        }
-        let person = known.first { $0.emails.contains { $0.lowercased() == email.lowercased() } }
-        self.init(name: name, email: email, person: person)
+        let scalars = text.unicodeScalars
+        guard scalars.last == ">", let open = scalars.firstIndex(of: "<") else { throw .unknown(text) }
+        let name = String(scalars[..<open]).split(separator: " ").joined(separator: " ")
+        let email = String(scalars[scalars.index(after: open)...].dropLast())
+        guard Self.isName(name), Self.isAddress(email) else { throw .unknown(text) }
+        self.init(name: name, email: email, person: people?.person(email: email))
     }
 
     /// Names an approver.
@@ -45,4 +40,22 @@ public struct Approver: Sendable, Hashable {
 
     /// `Name <email>`, as the trailer says it.
     public var text: String { "\(name) <\(email)>" }
+
+    /// Whether a text can stand before an address in one line of a message.
+    private static func isName(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.unicodeScalars.allSatisfy { scalar in
+                switch scalar.properties.generalCategory {
+                case .control, .lineSeparator, .paragraphSeparator: false
+                default: scalar != "<" && scalar != ">"
+                }
+            }
+    }
+
+    /// Whether a text is a person and a host, as people.json has them.
+    private static func isAddress(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && isName(text)
+            && !text.unicodeScalars.contains { $0.properties.isWhitespace }
+    }
 }

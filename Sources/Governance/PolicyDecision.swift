@@ -22,7 +22,7 @@ public enum PolicyDecision: Sendable, Hashable {
         public let counted: Int
         /// The roles of which an approver needs one; empty where anybody may approve.
         public let roles: [String]
-        /// People who could approve, the author left out.
+        /// People who could still approve, the author left out.
         public let candidates: [Person]
         /// Approvers who do not count, and why.
         public let rejected: [Rejection]
@@ -67,23 +67,23 @@ public struct PolicyQuestion: Sendable {
 
     /// Asks the policy.
     ///
-    /// Neutral changes need nothing. Lowering ones pass a freeze and need what `lowering` asks. People are counted,
-    /// not names or e-mails, and the author never counts unless the policy allows it.
+    /// Neutral changes need nothing. Lowering ones pass a freeze and need as many approvals as `lowering` asks, of the
+    /// roles and with the evidence of `approvals`. People are counted, not names or e-mails, and the author never
+    /// counts unless the policy allows it.
     public func decision() -> PolicyDecision {
         guard let policy = environment.policy, classification != .neutral else { return .allowed }
         if classification == .lowering {
-            return count(required: policy.lowering?.required ?? 0, approvals: policy.approvals)
+            return ask(for: policy.lowering?.required ?? 0, of: policy.approvals)
         }
         if let freeze = policy.freezes.first(where: { $0.from <= now && now < $0.to }) {
             return .frozen(environment.key, freeze)
         }
-        guard let approvals = policy.approvals, approvals.required > 0 else { return .allowed }
-        if approvals.evidence == .signed { return .signatureNeeded(environment.key) }
-        return count(required: approvals.required, approvals: approvals)
+        return ask(for: policy.approvals?.required ?? 0, of: policy.approvals)
     }
 
-    private func count(required: Int, approvals: Approvals?) -> PolicyDecision {
+    private func ask(for required: Int, of approvals: Approvals?) -> PolicyDecision {
         guard required > 0 else { return .allowed }
+        if approvals?.evidence == .signed { return .signatureNeeded(environment.key) }
         let roles = approvals?.roles ?? []
         let selfApproval = approvals?.selfApproval ?? false
         var counted: Set<String> = []
@@ -99,11 +99,14 @@ public struct PolicyQuestion: Sendable {
         return .approvalNeeded(
             PolicyDecision.Shortfall(
                 environment: environment.key, required: required, counted: counted.count, roles: roles,
-                candidates: candidates(roles: roles, selfApproval: selfApproval), rejected: rejected))
+                candidates: candidates(roles: roles, selfApproval: selfApproval, counted: counted),
+                rejected: rejected))
     }
 
     private func reason(against approver: Approver, roles: [String], selfApproval: Bool) -> String? {
-        if !selfApproval, isAuthor(approver) { return "the author does not count" }
+        // Nobody could tell such a person from the author, and no trailer could name them.
+        if approver.email.isEmpty { return "has no e-mail in .flagctl/people.json" }
+        if !selfApproval, isAuthor(approver) { return "is the author, who does not count" }
         guard !roles.isEmpty else { return nil }
         guard let person = approver.person else { return "is not in .flagctl/people.json" }
         guard Set(person.roles).isDisjoint(with: roles) else { return nil }
@@ -116,10 +119,11 @@ public struct PolicyQuestion: Sendable {
         return approver.person?.emails.contains { $0.lowercased() == author } ?? false
     }
 
-    private func candidates(roles: [String], selfApproval: Bool) -> [Person] {
+    private func candidates(roles: [String], selfApproval: Bool, counted: Set<String>) -> [Person] {
         (people?.people ?? []).filter { person in
             let isAuthor = person.emails.contains { $0.lowercased() == authorEmail.lowercased() }
-            return (selfApproval || !isAuthor) && (roles.isEmpty || !Set(person.roles).isDisjoint(with: roles))
+            return !person.emails.isEmpty && !counted.contains(person.key.text) && (selfApproval || !isAuthor)
+                && (roles.isEmpty || !Set(person.roles).isDisjoint(with: roles))
         }
     }
 }

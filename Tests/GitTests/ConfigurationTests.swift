@@ -57,6 +57,37 @@ import Testing
         #expect(found?.message.contains("broken") == true)
     }
 
+    @Test func `reads what the environment itself sets, before every file`() async throws {
+        let fixture = try await GitFixture()
+        try await fixture.git("config", "a.x", "file")
+        let changes: [String: String?] = [
+            "GIT_CONFIG_COUNT": "3", "GIT_CONFIG_KEY_0": "a.x", "GIT_CONFIG_VALUE_0": "one \"two\" \\ three\n#;",
+            "GIT_CONFIG_KEY_1": "a.Sub \"q\".Section.y", "GIT_CONFIG_VALUE_1": "", "GIT_CONFIG_KEY_2": "core.bare",
+            "GIT_CONFIG_VALUE_2": "false",
+        ]
+        let repository = try fixture.open("", changes)
+        #expect(try repository.setting("a.x") == "one \"two\" \\ three\n#;")
+        #expect(try repository.setting("a.Sub \"q\".Section.y") == "")
+        try repository.set("a.x", to: "new")
+        #expect(try await fixture.git("config", "a.x") == "new")
+        for (name, value) in [("GIT_CONFIG_COUNT", "many"), ("GIT_CONFIG_COUNT", "1"), ("GIT_CONFIG_PARAMETERS", "x")] {
+            #expect(error { () throws(GitError) in try fixture.open("", [name: value]) }?.code == "not-allowed")
+        }
+    }
+
+    @Test func `reads what git -c hands on`() async throws {
+        let fixture = try await GitFixture()
+        let alias = "alias.parameters=!echo \"$GIT_CONFIG_PARAMETERS\""
+        let settings = ["-c", "a.x=it's one!", "-c", "a.y", "-c", "a.b.c.z=", "-c", alias]
+        let variable = try await fixture.git(settings + ["parameters"])
+        let repository = try fixture.open("", ["GIT_CONFIG_PARAMETERS": variable])
+        #expect(try repository.setting("a.x") == "it's one!")
+        #expect(try repository.flag("a.y") == true)
+        #expect(try repository.setting("a.b.c.z") == "")
+        let old = try fixture.open("", ["GIT_CONFIG_PARAMETERS": "'a.x=old way' 'a.y=2'"])
+        #expect(try ["x", "y"].map { try old.setting("a.\($0)") } == ["old way", "2"])
+    }
+
     @Test func `names the lock of the file`() async throws {
         let fixture = try await GitFixture()
         let repository = try fixture.open()

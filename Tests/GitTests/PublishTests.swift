@@ -129,6 +129,39 @@ import Testing
         await #expect(throws: GitError.self) { try await repository.edit(["a": "1"]) }
     }
 
+    @Test func `gets along with a git that commits meanwhile`() async throws {
+        let fixture = try await GitFixture()
+        try await fixture.commit(["mine": "0", "theirs": "0"])
+        async let theirs: Void = commits(fixture)
+        for number in 1...10 {
+            while true {
+                do {
+                    try await fixture.open().edit(["mine": "\(number)"])
+                    break
+                } catch GitError.movedReference { continue }
+            }
+        }
+        try await theirs
+        #expect(try await fixture.git("rev-list", "--count", "main") == "21")
+        #expect(try await fixture.git("show", "main:mine", "main:theirs") == "1010")
+        #expect(try await fixture.status() == "")
+        #expect(try await fixture.fsck() == "")
+    }
+
+    /// Ten commits of the system's git, which gives up at once when it finds a lock.
+    private func commits(_ fixture: GitFixture) async throws {
+        for number in 1...10 {
+            try fixture.write("\(number)", to: "theirs")
+            while true {
+                let result = try await run(
+                    "git", ["commit", "--quiet", "-m", "theirs", "--only", "theirs"], in: fixture.path,
+                    environment: fixture.environment)
+                if result.status == 0 { break }
+                #expect(result.error.contains("lock"), "\(result.error)")
+            }
+        }
+    }
+
     @Test func `lets racing editors all get through`() async throws {
         let fixture = try await GitFixture()
         try await fixture.commit(["start": "1"])

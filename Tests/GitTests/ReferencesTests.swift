@@ -11,10 +11,13 @@ import Testing
         let fixture = try await GitFixture()
         let repository = try fixture.open()
         #expect(try repository.head() == .unborn(BranchName("main")))
+        #expect(error { () throws(GitError) in try repository.currentBranch() } == .unbornBranch(name: "main"))
         let id = try #require(ObjectID(hex: try await fixture.commit(["a": "1"])))
         #expect(try repository.head() == .branch(BranchName("main"), id))
+        #expect(try repository.currentBranch().commit == id)
         try await fixture.git("switch", "--quiet", "--detach")
         #expect(try repository.head() == .detached(id))
+        #expect(error { () throws(GitError) in try repository.currentBranch() } == .detachedHead(id))
         try await fixture.git("symbolic-ref", "HEAD", "refs/remotes/origin/main")
         #expect(error { () throws(GitError) in try repository.head() }?.code == "not-allowed")
     }

@@ -40,6 +40,17 @@ import Testing
         #expect(found == .unsupportedExtension(path: FileSystem.real(fixture.path + "/.git") ?? "", name: "fancy"))
     }
 
+    @Test(.enabled("only root can give a folder to another user") { getuid() == 0 })
+    func `looks at the owner of a work tree whose git folder is elsewhere`() async throws {
+        let fixture = try await GitFixture()
+        let tree = fixture.folder.path("tree")
+        try await fixture.git("init", "--quiet", "--separate-git-dir", fixture.folder.path("apart"), tree)
+        #expect(try fixture.open(tree).gitDirectory == FileSystem.real(fixture.folder.path("apart")))
+        try await run("chown", ["12345", tree], in: "/")
+        let found = error { () throws(GitError) in try fixture.open(tree) }
+        #expect(found == .foreignOwner(path: try #require(FileSystem.real(tree))))
+    }
+
     @Test(arguments: ["preciousObjects", "partialClone"])
     func `opens a repository with a harmless extension`(name: String) async throws {
         let fixture = try await GitFixture()

@@ -78,7 +78,17 @@ public struct GitFixture: Sendable {
 
 /// A git command of a fixture that failed.
 public struct GitFailure: Error, CustomStringConvertible {
+    /// What git was asked.
     public let arguments: [String]
+    /// What it said.
     public let text: String
+
+    /// Makes one of both.
+    public init(arguments: [String], text: String) {
+        self.arguments = arguments
+        self.text = text
+    }
+
+    /// Both in one line.
     public var description: String { "git \(arguments.joined(separator: " ")): \(text)" }
 }

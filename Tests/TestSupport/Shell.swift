@@ -9,8 +9,11 @@ import Subprocess
 
 /// What a finished process said.
 public struct Finished: Sendable {
+    /// The status that it ended with; 128 and the signal's number where a signal ended it.
     public let status: Int
+    /// What it said on standard output.
     public let output: String
+    /// What it said on standard error.
     public let error: String
 }
 

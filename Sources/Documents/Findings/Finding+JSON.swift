@@ -1,10 +1,10 @@
 extension Finding {
-    /// The form for scripts; `line`, `column` and `hint` are `null` where there is none.
+    /// The form for scripts; `hint` is `null` where there is none.
     public var json: JSONValue {
         [
             "path": .string(path),
-            "line": position.map { .number(JSONNumber($0.line)) } ?? .null,
-            "column": position.map { .number(JSONNumber($0.column)) } ?? .null,
+            "line": .number(JSONNumber(place.line)),
+            "column": .number(JSONNumber(place.column)),
             "severity": .string(severity.rawValue),
             "rule": .string(rule),
             "message": .string(message),

@@ -1,7 +1,8 @@
 /// Finds the candidate that a mistyped word most likely meant; `nil` if none is near.
 ///
 /// A candidate that differs only in case comes first; else the one with the smallest Damerau-Levenshtein distance, at
-/// most 2 (1 for words of up to three letters). Ties go to the candidate whose bytes come first.
+/// most 2 (1 for words of up to three letters). Ties go to the candidate whose bytes come first. Where none is that
+/// near, it is the only one that begins with the word.
 public func nearest(_ word: String, among candidates: some Sequence<String>) -> String? {
     let typed = folded(word)
     let reach = typed.count <= 3 ? 1 : 2
@@ -14,7 +15,14 @@ public func nearest(_ word: String, among candidates: some Sequence<String>) -> 
         if let best, (best.distance, best.candidate.utf8Bytes) <= (distance, candidate.utf8Bytes) { continue }
         best = (distance, candidate)
     }
-    return best?.candidate
+    return best?.candidate ?? onlyOne(of: candidates, startingWith: typed)
+}
+
+/// The one candidate that a word of at least three letters is the beginning of.
+private func onlyOne(of candidates: some Sequence<String>, startingWith typed: [Unicode.Scalar]) -> String? {
+    guard typed.count >= 3 else { return nil }
+    let longer = candidates.filter { folded($0).starts(with: typed) }
+    return longer.count == 1 ? longer[0] : nil
 }
 
 private func folded(_ word: String) -> [Unicode.Scalar] {

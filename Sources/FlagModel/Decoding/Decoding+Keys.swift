@@ -33,7 +33,7 @@ extension Decoding {
 
 extension Problem {
     static func invalidKey(_ text: String, noun: String, why: String) -> Problem {
-        Problem("invalid-key", "'\(text)' is no \(noun): \(why)")
+        Problem("invalid-key", "'\(text)' is no \(noun): \(why)", hint: "keys are like CSF or dreams.advanced")
     }
 
     fileprivate static func keyMismatch(_ key: String, _ expected: String, _ container: String) -> Problem {

@@ -19,9 +19,7 @@ struct ContentSource {
         let all = try files.all()
         var content = await RepositoryContent.load(
             try all.filter { $0.kind == .file }.map { ($0.path, try files.read($0.path)) })
-        for (path, kind) in all where kind != .file {
-            content.addProblem(Self.notAFile(path, kind == .symbolicLink ? "a symbolic link" : "a special file"))
-        }
+        for (path, kind) in all where kind != .file { content.addProblem(Self.notAFile(path, kind.rawValue)) }
         return content
     }
 
@@ -37,13 +35,26 @@ struct ContentSource {
     }
 
     private func content(_ files: [(path: String, entry: TreeEntry)]) async throws -> RepositoryContent {
-        let regular = files.filter { $0.entry.mode == .regular || $0.entry.mode == .executable }
+        let folders = Set(files.compactMap { Self.folderInPlaceOfADocument(above: $0.path) })
+        let regular = files.filter { file in
+            guard file.entry.mode == .regular || file.entry.mode == .executable else { return false }
+            return folders.isEmpty || Self.folderInPlaceOfADocument(above: file.path) == nil
+        }
         var content = await RepositoryContent.load(
             try regular.map { ($0.path, try repository.git.blob($0.entry.id)) })
+        for path in folders.sorted() { content.addProblem(Self.notAFile(path, WorkTreeFiles.Kind.folder.rawValue)) }
         for (path, entry) in files where entry.mode == .symlink || entry.mode == .submodule {
             content.addProblem(Self.notAFile(path, entry.mode == .symlink ? "a symbolic link" : "a submodule"))
         }
         return content
+    }
+
+    /// The folder on the way to a path that has a document's name.
+    private static func folderInPlaceOfADocument(above path: String) -> String? {
+        guard path.contains(".json/") else { return nil }
+        let names = path.split(separator: "/")
+        return names.indices.dropLast().lazy.map { names[...$0].joined(separator: "/") }
+            .first { DocumentKind(path: $0) != nil }
     }
 
     private static func notAFile(_ path: String, _ what: String) -> Finding {

@@ -1,4 +1,5 @@
 import Documents
+import FlagModel
 
 #if canImport(Glibc)
     import Glibc
@@ -10,20 +11,21 @@ import Documents
 
 /// The files of a work tree below the folders of a flag repository; symbolic links are never followed.
 struct WorkTreeFiles {
-    enum Kind: Sendable, Hashable {
-        case file
-        case symbolicLink
-        case special
+    enum Kind: String, Sendable, Hashable {
+        case file = "a file"
+        case folder = "a folder"
+        case symbolicLink = "a symbolic link"
+        case special = "a special file"
     }
 
     private let root: String
 
     init(root: String) { self.root = root }
 
-    /// Every file below the folders, by path.
+    /// Every file below the folders, by path, and folders that stand where a document belongs.
     func all() throws -> [(path: String, kind: Kind)] {
         var found: [(String, Kind)] = []
-        for folder in ContentSource.roots { try walk(folder, into: &found) }
+        for folder in ContentSource.roots { try add(folder, kind(of: folder, hint: 0), to: &found) }
         return found.sorted { $0.0 < $1.0 }
     }
 
@@ -81,6 +83,17 @@ struct WorkTreeFiles {
         }
     }
 
+    private func add(_ path: String, _ kind: mode_t, to found: inout [(String, Kind)]) throws {
+        switch kind {
+        case 0: break
+        case S_IFDIR where DocumentKind(path: path) != nil: found.append((path, .folder))
+        case S_IFDIR: try walk(path, into: &found)
+        case S_IFREG: found.append((path, .file))
+        case S_IFLNK: found.append((path, .symbolicLink))
+        default: found.append((path, .special))
+        }
+    }
+
     private func walk(_ folder: String, into found: inout [(String, Kind)]) throws {
         guard let stream = opendir(root + "/" + folder) else {
             if errno == ENOENT { return }
@@ -92,14 +105,10 @@ struct WorkTreeFiles {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
             }
-            if name == "." || name == ".." { continue }
+            // An edit that is under way has files of its own beside those that it replaces.
+            if name == "." || name == ".." || name.contains(".flagctl-") { continue }
             let path = "\(folder)/\(name)"
-            switch kind(of: path, hint: entry.pointee.d_type) {
-            case S_IFDIR: try walk(path, into: &found)
-            case S_IFREG: found.append((path, .file))
-            case S_IFLNK: found.append((path, .symbolicLink))
-            default: found.append((path, .special))
-            }
+            try add(path, kind(of: path, hint: entry.pointee.d_type), to: &found)
             errno = 0
         }
         guard errno == 0 else { throw failure("cannot read the folder", folder) }

@@ -58,7 +58,7 @@ struct Editing {
         var analysis: ImpactAnalysis?
         var approvers: [Approver] = []
         let transaction = Transaction(
-            on: repository, target: try target(changeID), dryRun: options.dryRun, moment: session.moment,
+            on: repository, target: try target(changeID, edit), dryRun: options.dryRun, moment: session.moment,
             replacing: replacement)
         let outcome: Transaction.Outcome
         do {
@@ -82,6 +82,10 @@ struct Editing {
             classification: (analysis?.classification ?? .neutral).rawValue)
         report.approvers = approvers.map(\.text)
         report.notes = intent.notes
+        if let lag = outcome.lag {
+            report.notes.append(
+                "the work tree could not follow: \(lag); free the way, and the next flagctl command finishes it")
+        }
         return Made(outcome: outcome, report: report)
     }
 
@@ -101,9 +105,12 @@ struct Editing {
         return try options.approvedBy.map { try Approver($0, people: people) }
     }
 
-    private func target(_ changeID: String) throws -> Transaction.Target {
+    private func target(
+        _ changeID: String, _ edit: (inout Draft) throws -> Intent
+    ) throws -> Transaction.Target {
         guard options.propose else { return .currentBranch }
-        return .proposal(try BranchName("flagctl/\(changeID.lowercased())"))
+        var draft = try repository.draft(at: repository.currentBranch().commit)
+        return .proposal(try Proposal.branch(for: edit(&draft), changeID: changeID))
     }
 
     private func message(_ intent: Intent, _ approvers: [Approver], _ changeID: String) -> ChangeMessage {

@@ -14,7 +14,7 @@ struct Publication {
     func unpublished(_ made: Editing.Made) -> EditReport {
         var report = made.report
         if editing.options.propose, !editing.options.dryRun {
-            report.notes.append("publish it: git push -u origin \(report.branch)")
+            report.publishCommand = "git push -u origin \(report.branch)"
         }
         return report
     }
@@ -29,7 +29,7 @@ struct Publication {
         for _ in 1...Self.attempts {
             let (remote, branch) = try destination(of: made.outcome.branch)
             switch try await git.push(remote: remote, branch: branch) {
-            case .done, .upToDate: return published(made, to: remote)
+            case .done, .upToDate: return try await published(made, to: remote)
             case .nonFastForward:
                 let replacement = try await replacement(for: made, remote: remote, branch: branch)
                 guard let again = try await editing.commit(edit, replacing: replacement) else {
@@ -41,13 +41,17 @@ struct Publication {
         throw failure(made, "others keep publishing first", hint: "git pull --rebase && git push")
     }
 
-    private func published(_ made: Editing.Made, to remote: String) -> EditReport {
+    private func published(_ made: Editing.Made, to remote: String) async throws -> EditReport {
         var report = made.report
         report.pushedTo = remote
-        if editing.options.propose {
-            report.pullRequestCommand =
-                "gh pr create --head \(report.branch) --base \(made.outcome.review.branch.name) "
-                + "--title \(shellQuoted(report.subject)) --body \(shellQuoted(editing.options.reason ?? report.subject))"
+        guard editing.options.propose else { return report }
+        let command = PullRequestCommand(
+            head: made.outcome.branch, base: made.outcome.review.branch, title: report.subject,
+            body: editing.options.reason ?? report.subject)
+        if let address = try await git.open(command) {
+            report.pullRequest = address
+        } else {
+            report.pullRequestCommand = command.words.map(shellQuoted).joined(separator: " ")
         }
         return report
     }

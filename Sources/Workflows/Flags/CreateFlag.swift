@@ -54,6 +54,9 @@ public struct CreateFlag: Sendable {
         guard let key = FlagKey(key) else {
             throw RepositoryError.invalidKey(self.key, why: FlagKey.problem(with: self.key) ?? "it is malformed")
         }
+        guard key.text != Selection.all else {
+            throw RepositoryError.invalidKey(key.text, why: "the word stands for every flag")
+        }
         return try await Editing(session: session, options: options).run { draft in
             let existing = try draft.base.flag(key)
             if existing != nil, environments.isEmpty { throw RepositoryError.exists(.flag(key)) }

@@ -43,14 +43,18 @@ struct ServeText {
             }
             let variant = try variant(String(pair[0]))
             guard !weights.contains(where: { $0.variant == variant }) else {
-                throw Failure("bad-weights", "variant '\(variant)' has two weights", status: .usage)
+                throw Failure(
+                    "bad-weights", "variant '\(variant)' has two weights", hint: "remove one of them", status: .usage)
             }
             weights.append(Weight(variant: variant, thousandths: try thousandths(String(pair[1]))))
         }
         let sum = weights.reduce(0) { $0 + $1.thousandths }
         guard sum == 100_000 else {
             throw Failure(
-                "weights-sum", "the weights add up to \(Percentage(thousandths: sum).short), not 100", status: .usage)
+                "weights-sum", "the weights add up to \(Percentage(thousandths: sum).short), not 100",
+                hint: sum < 100_000
+                    ? "\(Percentage(thousandths: 100_000 - sum).short) are missing"
+                    : "\(Percentage(thousandths: sum - 100_000).short) are too many", status: .usage)
         }
         return ordered(weights)
     }
@@ -75,7 +79,8 @@ struct ServeText {
         guard let number = JSONNumber(literal: text), let value = number.scaled(by: 3), (0...100_000).contains(value)
         else {
             throw Failure(
-                "bad-percent", "'\(text)' is no percentage from 0 to 100 with at most three decimals", status: .usage)
+                "bad-percent", "'\(text)' is no percentage from 0 to 100 with at most three decimals",
+                hint: "write it as 5 or 12.5", status: .usage)
         }
         return value
     }

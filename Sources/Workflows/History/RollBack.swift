@@ -32,11 +32,12 @@ public struct RollBack: Sendable {
             let environment = try draft.base.environmentKey(environment)
             let flags = try selection.flags(in: environment, of: draft.base)
             var notes: [String] = []
+            var unchanged: [FlagKey] = []
             var restored: [FlagKey] = []
             let sources = try sources(flags, environment, draft.base, repository)
             for flag in flags {
                 guard let source = sources[flag] else {
-                    notes.append("\(flag) stays: it has not changed since it was created")
+                    unchanged.append(flag)
                     continue
                 }
                 let (step, snapshot) = source
@@ -48,6 +49,10 @@ public struct RollBack: Sendable {
                 }
                 try restore(flag, environment, snapshot, &draft)
                 restored.append(flag)
+            }
+            if !unchanged.isEmpty {
+                let names = unchanged.map(\.text).joined(separator: ", ")
+                notes.append("\(names): not changed since created, so there is nothing to go back to")
             }
             return Editing.Intent(
                 subject: "Roll back \(selection.text(restored.isEmpty ? flags : restored)) in \(environment)",

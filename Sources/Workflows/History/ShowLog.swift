@@ -32,7 +32,7 @@ public struct ShowLog: Sendable {
         var steps: [LogReport.Step] = []
         var isCut = false
         try History(of: repository, endingWith: tip).forEach { step in
-            if step.commit.id == stop { return false }
+            if step.commit.id == stop || step.isCutOff { return false }
             let changes = try step.changes(filter)
             guard !changes.isEmpty else { return true }
             if let limit, steps.count == limit {

@@ -22,8 +22,12 @@ public struct EditReport: Report {
     public var notes: [String] = []
     /// The remote that the commit was published to.
     public var pushedTo: String?
-    /// The command that opens a pull request for a proposal.
+    /// The command that publishes a proposal that is only here.
+    public var publishCommand: String?
+    /// The command that opens a pull request for a proposal, where that was not done.
     public var pullRequestCommand: String?
+    /// The address of the pull request that was opened.
+    public var pullRequest: String?
 
     /// Whether something changed or would change.
     public var isEmpty: Bool { changes.isEmpty && commit == nil }
@@ -41,7 +45,9 @@ public struct EditReport: Report {
             if !approvers.isEmpty { fields.add("approvers", .array(approvers.map { .string($0) })) }
             if !notes.isEmpty { fields.add("notes", .array(notes.map { .string($0) })) }
             fields.add("pushedTo", pushedTo)
+            fields.add("publishCommand", publishCommand)
             fields.add("pullRequestCommand", pullRequestCommand)
+            fields.add("pullRequest", pullRequest)
         }
     }
 }

@@ -33,7 +33,7 @@ extension Failure {
         let status: ExitStatus =
             switch error {
             case .movedReference: .conflict
-            case .corrupt, .other: .internalError
+            case .other: .internalError
             default: .refused
             }
         self.init(error.code, error.message, hint: error.hint, status: status)
@@ -78,13 +78,12 @@ extension Failure {
             self.init(
                 "moved-head", "'\(branch.name)' moved \(attempts) times while the edit was made",
                 hint: "run the same command again", status: .conflict)
+        case .shallow(let commit):
+            self.init(
+                "shallow", "the clone is shallow: what came before commit \(commit.abbreviated()) is not here",
+                hint: "git fetch --unshallow")
         case .noCommitAt(let text):
             self.init("no-commit", "there is no commit at or before '\(text)'", hint: "see the first ones: flagctl log")
-        case .historyCutOff(let commit):
-            self.init(
-                "history-cut-off",
-                "the clone is shallow and ends with commit \(commit.abbreviated()), so that what it changed is not known",
-                hint: "git fetch --unshallow")
         case .notAStep(let commit, let branch):
             self.init(
                 "not-a-step", "commit \(commit) is not on the first-parent history of '\(branch.name)'",

@@ -34,13 +34,13 @@ struct EditingArguments: ParsableArguments {
 
 /// The environment that a verb is about.
 struct EnvironmentArgument: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The environment, such as production")
+    @Option(name: .shortAndLong, help: "The environment, such as production", completion: .environments)
     var env: String
 }
 
 /// The flags that a verb is about.
 struct SelectionArguments: ParsableArguments {
-    @Argument(help: "Flags, or ALL")
+    @Argument(help: "Flags, or ALL", completion: .flags)
     var keys: [String] = []
 
     @Option(name: .shortAndLong, help: "Every flag of a group")

@@ -27,6 +27,8 @@ extension EditReport: TextReport {
         }
         var lines = ["\(style.good("committed")) \(commit.prefix(8)) on \(branch)"]
         if let pushedTo { lines.append("\(style.good("published")) to \(pushedTo)") }
+        if let publishCommand { lines.append("publish it: \(publishCommand)") }
+        if let pullRequest { lines.append("\(style.good("opened")) \(pullRequest)") }
         if let pullRequestCommand { lines.append("open the pull request: \(pullRequestCommand)") }
         return lines
     }

@@ -26,7 +26,7 @@ struct FindingFormatTests {
     func text() {
         #expect(
             FindingFormat.text.render(Array(findings[1...]), toolVersion: "1.2.3")
-                == "flags/b.json: warning: fails open [fails-open]\nflags/c.json: note: m [json-syntax]\n")
+                == "flags/b.json:1:1: warning: fails open [fails-open]\nflags/c.json:1:1: note: m [json-syntax]\n")
         #expect(FindingFormat.text.render([], toolVersion: "1.2.3").isEmpty)
     }
 

@@ -14,7 +14,7 @@ struct FindingTests {
                 == "flags/CSF.json:3:5: error: unknown member \"enabeld\" [unknown-member]\n  hint: did you mean \"enabled\"?"
         )
         let plain = Finding(severity: .warning, rule: "stale", path: "a.json", message: "old")
-        #expect(plain.text == "a.json: warning: old [stale]")
+        #expect(plain.text == "a.json:1:1: warning: old [stale]")
     }
 
     @Test("is an object for scripts")
@@ -26,7 +26,7 @@ struct FindingTests {
         let plain = Finding(severity: .note, rule: "r", path: "a", message: "m")
         #expect(
             plain.json == [
-                "path": "a", "line": nil, "column": nil, "severity": "note", "rule": "r", "message": "m", "hint": nil,
+                "path": "a", "line": 1, "column": 1, "severity": "note", "rule": "r", "message": "m", "hint": nil,
             ])
     }
 

@@ -74,8 +74,8 @@ import Testing
         try await flags.git("commit", "--quiet", "--message", "Submodule")
         let lines = try story(flags)
         #expect(lines.count == 4)
-        #expect(lines[2].contains("flags/CSF.json flag removed"))
-        #expect(lines[1] == "Link: flags/CSF.json flag created")
+        #expect(lines[2].contains("flags/CSF.json flag cannot be read any more"))
+        #expect(lines[1] == "Link: flags/CSF.json flag cannot be read any more")
         #expect(lines[0] == "Submodule: flags/theme.json flag created")
     }
 
@@ -158,13 +158,15 @@ import Testing
         try await flags.commit([path: SampleFlags.state("CSF")], "Off")
         let clone = flags.repository.folder.path("clone")
         try await flags.git("clone", "--quiet", "--depth", "2", "file://\(flags.path)", clone)
-        #expect(try story(flags, in: clone) == ["Off: \(path) turned off"])
         let repository = try flags.open(in: clone)
-        var ends: [Bool] = []
+        var steps: [History.Step] = []
         try History(of: repository, endingWith: repository.headCommit()).forEach {
-            ends.append($0.isCutOff)
+            steps.append($0)
             return true
         }
-        #expect(ends == [false, true])
+        #expect(steps.map(\.isCutOff) == [false, true])
+        #expect(try steps[0].changes().map(\.summary) == ["turned off"])
+        let error = #expect(throws: RepositoryError.self) { try steps[1].changes() }
+        guard case .shallow(steps[1].commit.id) = error else { return unexpected(error) }
     }
 }

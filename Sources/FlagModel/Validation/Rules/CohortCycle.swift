@@ -29,6 +29,8 @@ enum CohortCycle: ValidationRule {
 extension Problem {
     fileprivate static func cohortCycle(_ circle: [CohortKey]) -> Problem {
         let names = (circle + circle.prefix(1)).map(\.text).joined(separator: " → ")
-        return Problem(CohortCycle.id, "cohorts refer to each other in a circle: \(names)")
+        return Problem(
+            CohortCycle.id, "cohorts refer to each other in a circle: \(names)",
+            hint: "write the condition of one of them out instead of referring to the next")
     }
 }

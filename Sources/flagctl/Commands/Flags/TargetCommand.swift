@@ -6,10 +6,10 @@ struct TargetCommand: EditingCommand {
         commandName: "target", abstract: "Set what a cohort, or everybody else, is served",
         discussion: "Example: flagctl target dreams.advanced --env production --cohort regular-users --percent 50")
 
-    @Argument(help: "The flag") var key: String
+    @Argument(help: "The flag", completion: .flags) var key: String
     @OptionGroup var place: EnvironmentArgument
 
-    @Option(help: "The cohort; everybody whom no rule takes if left out")
+    @Option(help: "The cohort; everybody whom no rule takes if left out", completion: .cohorts)
     var cohort: String?
 
     @Option(help: ArgumentHelp("Serve the flag to this percentage, up to three decimals", valueName: "n"))

@@ -6,8 +6,9 @@ struct BlameCommand: FlagctlCommand {
         commandName: "blame", abstract: "Show who last set each field and rule, approved by whom and why",
         discussion: "Example: flagctl blame dreams.advanced --env production")
 
-    @Argument(help: "The flag") var key: String
-    @Option(name: .shortAndLong, help: "The environment; the definition if left out") var env: String?
+    @Argument(help: "The flag", completion: .flags) var key: String
+    @Option(name: .shortAndLong, help: "The environment; the definition if left out", completion: .environments)
+    var env: String?
     @Option(help: ArgumentHelp("A revision or a date; HEAD if left out", valueName: "when")) var at: String?
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 

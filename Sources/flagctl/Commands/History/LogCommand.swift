@@ -6,8 +6,9 @@ struct LogCommand: FlagctlCommand {
         commandName: "log", abstract: "Show the audit trail, newest first",
         discussion: "Example: flagctl log CSF --env production --limit 5")
 
-    @Argument(help: "Only these flags") var keys: [String] = []
-    @Option(name: .shortAndLong, help: "Only this environment") var env: String?
+    @Argument(help: "Only these flags", completion: .flags) var keys: [String] = []
+    @Option(name: .shortAndLong, help: "Only this environment", completion: .environments)
+    var env: String?
     @Option(name: [.long, .customShort("n")], help: "At most this many commits; 0 for all") var limit = 50
 
     @Option(help: ArgumentHelp("Only what came after a revision or date", valueName: "when"))

@@ -8,7 +8,8 @@ struct RevertCommand: EditingCommand {
 
     @Argument(help: "The commit") var commit: String
     @Option(help: "Only this flag; repeatable") var flag: [String] = []
-    @Option(name: .shortAndLong, help: "Only this environment") var env: String?
+    @Option(name: .shortAndLong, help: "Only this environment", completion: .environments)
+    var env: String?
     @OptionGroup(title: "Editing") var editing: EditingArguments
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 

@@ -44,15 +44,20 @@ public struct Blame {
 }
 
 extension History.Step {
-    /// Whether this step changes a document, told by object ids alone.
+    /// Whether this step changes a document's file, told by object ids alone.
     func touches(_ document: DocumentKind) throws -> Bool {
         try requireParent()
         return try repository.git.differs(at: document.path, commit.tree, parent?.tree)
     }
 
-    /// Those of the documents that this step changes.
-    func touched(among documents: Set<DocumentKind>) throws -> Set<DocumentKind> {
-        if documents.count <= 4 { return try documents.filter(touches) }
-        return documents.intersection(try paths(History.Filter()))
+    /// Those of the documents of which this step changes what they say.
+    func changed(among documents: Set<DocumentKind>) throws -> Set<DocumentKind> {
+        let touched =
+            documents.count <= 4
+            ? try documents.filter(touches) : documents.intersection(try paths(History.Filter()))
+        return try touched.filter { document in
+            let (before, after) = try (before.valueForHistory(document), after.valueForHistory(document))
+            return !FlagChange.between(before, after, document: document).isEmpty
+        }
     }
 }

@@ -16,13 +16,14 @@ public struct ChangeMessage: Sendable, Hashable {
         self.trailers = trailers
     }
 
-    /// The whole commit message.
+    /// The whole commit message; subject and trailers take a line each, whatever is in them.
     public var text: String {
-        var paragraphs = [subject]
-        if let reason, !reason.isEmpty { paragraphs.append(reason) }
-        if !trailers.isEmpty { paragraphs.append(Trailers.render(trailers)) }
-        let text = paragraphs.joined(separator: "\n\n")
-        return text.hasSuffix("\n") ? text : text + "\n"
+        var paragraphs = [subject.oneLine]
+        if let reason = reason?.trimmed, !reason.isEmpty { paragraphs.append(reason) }
+        if !trailers.isEmpty {
+            paragraphs.append(Trailers.render(trailers.map { Trailer(key: $0.key, value: $0.value.oneLine) }))
+        }
+        return paragraphs.joined(separator: "\n\n") + "\n"
     }
 }
 
@@ -108,6 +109,14 @@ public struct MessageDetails: Sendable, Hashable {
         }
         let text = body.joined(separator: "\n").trimmed
         return text.isEmpty ? nil : text
+    }
+}
+
+extension String {
+    /// The lines' words with single spaces instead of line breaks, so that no text can add a line.
+    fileprivate var oneLine: String {
+        guard contains(where: \.isNewline) else { return self }
+        return split(whereSeparator: \.isNewline).map(\.trimmed).filter { !$0.isEmpty }.joined(separator: " ")
     }
 }
 

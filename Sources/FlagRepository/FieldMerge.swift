@@ -41,12 +41,13 @@ public struct FieldMerge {
             mergeLife(base, ours, theirs)
             return
         }
-        let old = Fields(base.value, kind: kind)
-        let new = Fields(theirs.value, kind: kind)
-        let present = Fields(ours.value, kind: kind)
-        var patch = FieldPatch(ours, kind: kind, like: new)
+        let shape = FieldShape(kind, fitting: base.value, ours.value, theirs.value)
+        let old = Fields(base.value, shape)
+        let new = Fields(theirs.value, shape)
+        let present = Fields(ours.value, shape)
+        var patch = FieldPatch(ours, shape, like: new)
         for difference in Fields.differences(from: old, to: new) {
-            if old.orders[difference.path] != nil, new.orders[difference.path] != nil {
+            if difference.isOrder {
                 try mergeOrder(difference, present, &patch)
                 continue
             }
@@ -57,6 +58,9 @@ public struct FieldMerge {
                 continue
             }
             try patch.apply(difference)
+        }
+        for container in old.containers.reversed() where !new.containers.contains(container) {
+            try patch.removeEmpty(container)
         }
         result = patch.document
         isChanged = patch.document.bytes != ours.bytes

@@ -7,26 +7,28 @@ struct Fields {
     private var index: [FieldPath: Int] = [:]
     /// The names in each list or object whose order means something.
     private(set) var orders: [FieldPath: [String]] = [:]
+    /// The objects and lists that fall apart, the outer ones first, also those with nothing in them.
+    private(set) var containers: [FieldPath] = []
 
-    init(_ value: JSONValue, kind: DocumentKind) {
-        takeApart(value, at: [], shape: FieldShape(kind))
+    init(_ value: JSONValue, kind: DocumentKind) { self.init(value, FieldShape(kind, fitting: value)) }
+
+    init(_ value: JSONValue, _ shape: FieldShape) {
+        if shape.isWhole { add(value, at: []) } else { takeApart(value, at: [], shape: shape) }
     }
 
     subscript(path: FieldPath) -> JSONValue? { index[path].map { entries[$0].value } }
 
     private mutating func takeApart(_ value: JSONValue, at path: [String], shape: FieldShape) {
-        guard let object = value.object else { return add(value, at: path) }
-        for (name, value) in object.members {
+        for (name, value) in value.object?.members ?? [] {
             let inner = path + [name]
-            if let list = shape.keyedLists[inner], let elements = value.array, let names = Self.names(elements, list) {
-                for (element, name) in zip(elements, names) {
-                    add(Self.value(of: element, in: list), at: inner + [name])
-                }
+            if let list = shape.keyedLists[inner], let elements = value.array, let names = list.names(of: value) {
+                containers.append(FieldPath(inner))
                 orders[FieldPath(inner)] = names
-                if elements.isEmpty { continue }
+                for (element, name) in zip(elements, names) { add(list.field(of: element), at: inner + [name]) }
             } else if shape.nested.contains(inner), let members = value.object {
-                takeApart(value, at: inner, shape: shape)
+                containers.append(FieldPath(inner))
                 if shape.ordered.contains(inner) { orders[FieldPath(inner)] = members.names }
+                takeApart(value, at: inner, shape: shape)
             } else {
                 add(value, at: inner)
             }
@@ -38,20 +40,6 @@ struct Fields {
         index[path] = entries.count
         entries.append((path, value))
     }
-
-    /// The elements' names, or nothing where one has none or two share one: then the list is one field.
-    private static func names(_ elements: [JSONValue], _ list: FieldShape.KeyedList) -> [String]? {
-        let names = elements.compactMap { $0[list.key]?.string }
-        guard names.count == elements.count, Set(names).count == names.count else { return nil }
-        return names
-    }
-
-    private static func value(of element: JSONValue, in list: FieldShape.KeyedList) -> JSONValue {
-        guard let name = list.value, let object = element.object, object.count == 2, let value = object[name] else {
-            return element
-        }
-        return value
-    }
 }
 
 /// A field that two versions of a document do not agree on.
@@ -59,6 +47,8 @@ struct FieldDifference {
     let path: FieldPath
     let before: JSONValue?
     let after: JSONValue?
+    /// Whether it is about the order of the names in a list, which are its values then.
+    var isOrder = false
 }
 
 extension Fields {
@@ -80,7 +70,7 @@ extension Fields {
             guard let old = before.orders[path], let new = after.orders[path] else { return nil }
             let common = Set(old).intersection(new)
             guard old.filter(common.contains) != new.filter(common.contains) else { return nil }
-            return FieldDifference(path: path, before: names(old), after: names(new))
+            return FieldDifference(path: path, before: names(old), after: names(new), isOrder: true)
         }
     }
 

@@ -18,6 +18,9 @@ extension FlagChange {
 
     private var lifeSummary: String {
         guard after != nil else { return "\(document.noun) removed" }
+        if before != nil {
+            return "\(document.noun) \(after?.object == nil ? "cannot be read any more" : "can be read again")"
+        }
         guard case .state = document, let after else { return "\(document.noun) created" }
         return after["enabled"] == .bool(true) ? "added, on" : "added, off"
     }

@@ -30,9 +30,8 @@ extension FlagChange {
             return before == nil && after == nil
                 ? [] : [FlagChange(document: document, field: .document, before: before, after: after)]
         }
-        let old = Fields(before, kind: document)
-        let new = Fields(after, kind: document)
-        return Fields.differences(from: old, to: new).map {
+        let shape = FieldShape(document, fitting: before, after)
+        return Fields.differences(from: Fields(before, shape), to: Fields(after, shape)).map {
             FlagChange(document: document, field: $0.path, before: $0.before, after: $0.after)
         }
     }

@@ -66,20 +66,21 @@ public final class Snapshot {
     /// A version that is no JSON counts as its text; a symbolic link, a folder or an oversized file as what it is.
     func valueForHistory(_ kind: DocumentKind) throws -> JSONValue? {
         if let known = documents[kind] { return known?.value }
-        let bytes: [UInt8]
+        let version = try version(kind)
+        if let document = version?.document { documents[kind] = .some(document) }
+        return version?.history
+    }
+
+    /// What stands at a document's path, whether it can be read or not.
+    func version(_ kind: DocumentKind) throws -> DocumentVersion? {
         do {
-            guard let found = try self.bytes(at: kind.path) else { return nil }
-            bytes = found
+            guard let bytes = try bytes(at: kind.path) else { return nil }
+            return (try? JSONDocument(parsing: bytes)).map { .document($0) } ?? .text(bytes)
         } catch RepositoryError.invalid {
-            return try entry(at: kind.path).map { .string("\(Finding.noun(of: $0.mode)) \($0.id.abbreviated())") }
+            return try entry(at: kind.path).map { .other("\(Finding.noun(of: $0.mode)) \($0.id.abbreviated())") }
         } catch GitError.tooLarge(let id, let size, _) {
-            return .string("\(size) bytes \(id.abbreviated())")
+            return .other("\(size) bytes \(id.abbreviated())")
         }
-        guard let document = try? JSONDocument(parsing: bytes) else {
-            return .string(String(decoding: bytes, as: UTF8.self))
-        }
-        documents[kind] = .some(document)
-        return document.value
     }
 
     /// The names in a folder that end in `.json`, without it, sorted.

@@ -113,23 +113,34 @@ public struct Transaction {
                 changes: try draft.changes(), author: try git.author(now: moment))
             try review(reviewed, &message)
             let branch = branch(current: head.name)
-            guard let lock else {
-                return Outcome(commit: nil, branch: branch, message: message, review: reviewed)
-            }
-            let commit = try await write(draft, message, on: base, author: reviewed.author)
             do {
+                if target.isCurrent, replacement == nil { try draft.refuseDirtyPaths() }
+                guard let lock else {
+                    return Outcome(commit: nil, branch: branch, message: message, review: reviewed)
+                }
+                let commit = try await write(draft, message, on: base, author: reviewed.author)
                 try publish(commit, draft: draft, message: message, base: head, author: reviewed.author, lock: lock)
                 return Outcome(commit: commit, branch: branch, message: message, review: reviewed)
-            } catch .workTreeBehind(_, let why) {
+            } catch GitError.workTreeBehind(let commit, let why) {
                 return Outcome(commit: commit, branch: branch, message: message, review: reviewed, lag: why)
-            } catch {
-                guard case .movedReference = error, target.isCurrent else { throw error }
+            } catch let error as GitError {
+                guard try isOvertaken(error, head.commit) else { throw error }
                 if attempt < Self.attempts {
                     try await Task.sleep(for: .milliseconds(Int.random(in: 5...20 * attempt)))
                 }
             }
         }
         throw RepositoryError.branchKeepsMoving(try head().name, attempts: Self.attempts)
+    }
+
+    /// Whether the edit failed because somebody else moved the branch; their files look dirty against the old head.
+    private func isOvertaken(_ error: GitError, _ seen: ObjectID?) throws(GitError) -> Bool {
+        guard target.isCurrent else { return false }
+        switch error {
+        case .movedReference: return true
+        case .dirty: return try head().commit != seen
+        default: return false
+        }
     }
 
     private func head() throws(GitError) -> (name: BranchName, commit: ObjectID?) {
@@ -160,7 +171,8 @@ public struct Transaction {
             return TreeEdit.put(path: path, try git.writeBlob(bytes), edit.mode)
         }
         return try await git.writeCommit(
-            tree: git.writeTree(base: draft.base.tree, edits: edits), parents: parent.map { [$0] } ?? [], message: message.text,
+            tree: git.writeTree(base: draft.base.tree, edits: edits), parents: parent.map { [$0] } ?? [],
+            message: message.text,
             author: author, committer: git.committer(now: moment), signer: git.commitSigner())
     }
 

@@ -31,32 +31,60 @@ public struct Undo {
     ///
     /// - Parameters:
     ///   - flags: only the changes of these flags, unless empty.
-    /// - Throws: ``RepositoryError/conflicts(_:)`` where a later edit set a field again; nothing is applied then.
+    /// - Throws: ``RepositoryError/conflicts(_:)`` where a later edit set a field again, and
+    ///   ``RepositoryError/shallow(_:)`` where nobody knows what the step changed; nothing is applied then.
     public func revert(
         _ step: History.Step, flags: Set<FlagKey> = [], environment: EnvironmentKey? = nil, in draft: inout Draft
     ) throws {
         var conflicts: [UndoConflict] = []
-        let filter = History.Filter(flags: flags, environment: environment)
-        for kind in try step.paths(filter) {
-            let merge = try FieldMerge(
-                base: step.after.document(kind), ours: draft.result.document(kind),
-                theirs: step.before.document(kind), kind: kind)
-            for conflict in merge.conflicts {
+        var reverted = draft
+        for kind in try step.paths(History.Filter(flags: flags, environment: environment)) {
+            for conflict in try revert(kind, of: step, in: &reverted) {
                 conflicts.append(try named(conflict, step: step, at: draft.base))
             }
-            if merge.isChanged { try draft.set(kind, to: merge.result) }
         }
         guard conflicts.isEmpty else { throw RepositoryError.conflicts(conflicts) }
+        draft = reverted
     }
 
-    /// For each document the newest step up to a commit that changed it; documents that none changed are left out.
+    /// Takes back what the step made of one document; field by field where all versions can be read, else as a whole.
+    private func revert(
+        _ kind: DocumentKind, of step: History.Step, in draft: inout Draft
+    ) throws -> [FieldMerge.Conflict] {
+        let (done, now, wanted) = try (
+            step.after.version(kind), draft.result.version(kind), step.before.version(kind)
+        )
+        if [done, now, wanted].allSatisfy({ $0?.isReadable ?? true }) {
+            let merge = try FieldMerge(
+                base: done?.document, ours: now?.document, theirs: wanted?.document, kind: kind)
+            if merge.isChanged { try draft.set(kind, to: merge.result) }
+            return merge.conflicts
+        }
+        if now == wanted { return [] }
+        guard now == done else {
+            return [
+                FieldMerge.Conflict(
+                    document: kind, field: .document, base: done?.history, ours: now?.history, theirs: wanted?.history)
+            ]
+        }
+        guard let wanted else {
+            try draft.remove(kind.path)
+            return []
+        }
+        guard let bytes = wanted.bytes else { throw RepositoryError.invalid([.notAFile(kind.path, mode: .symlink)]) }
+        try draft.put(bytes, at: kind.path)
+        return []
+    }
+
+    /// For each document the newest step up to a commit that changed what it says; documents that none changed, as far as
+    /// history can be read, are left out.
     public func lastChanges(
         of documents: [DocumentKind], upTo tip: ObjectID
     ) throws -> [DocumentKind: History.Step] {
         var open = Set(documents)
         var found: [DocumentKind: History.Step] = [:]
         try History(of: repository, endingWith: tip).forEach { step in
-            for document in try step.touched(among: open) {
+            for document in try step.changed(among: open) {
                 found[document] = step
                 open.remove(document)
             }

@@ -36,3 +36,10 @@ public final class TemporaryFolder: Sendable {
         try String(contentsOfFile: path(name), encoding: .utf8)
     }
 }
+
+extension TemporaryFolder {
+    /// Makes a symbolic link inside.
+    public func link(_ name: String, to target: String) throws {
+        try FileManager.default.createSymbolicLink(atPath: path(name), withDestinationPath: target)
+    }
+}

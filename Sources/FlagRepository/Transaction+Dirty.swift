@@ -1,0 +1,53 @@
+import Git
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+extension Draft {
+    /// Refuses touched paths that are dirty, before anything is written.
+    ///
+    /// Asking the index costs as much as there are files, so that it is asked only where a touched file does not hold the
+    /// base's bytes. What that cannot see, such as a staged edit that the work tree no longer has, is refused while the
+    /// commit is published, under the index's lock.
+    func refuseDirtyPaths() throws {
+        guard let root = base.git.workDirectory else { return }
+        let suspects = try paths.filter { path in
+            try !WorkTreeFile(path: root + "/" + path).holds(base.bytes(at: path))
+        }
+        guard !suspects.isEmpty else { return }
+        let dirty = try base.git.dirtyPaths(suspects, against: base.tree)
+        guard dirty.isEmpty else { throw GitError.dirty(dirty) }
+    }
+}
+
+/// A file of the work tree that is only looked at.
+private struct WorkTreeFile {
+    let path: String
+
+    /// Whether a regular file with exactly these bytes is there, or nothing at all where no bytes are given.
+    func holds(_ bytes: [UInt8]?) -> Bool {
+        var status = stat()
+        guard let bytes else { return lstat(path, &status) != 0 && errno == ENOENT }
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == bytes.count
+        else { return false }
+        var found = [UInt8](repeating: 0, count: bytes.count)
+        var filled = 0
+        while filled < found.count {
+            let count = found.withUnsafeMutableBytes { buffer in
+                // The buffer is not empty, because less than its bytes are filled.
+                read(descriptor, buffer.baseAddress! + filled, buffer.count - filled)
+            }
+            guard count > 0 else { return false }
+            filled += count
+        }
+        return found == bytes
+    }
+}

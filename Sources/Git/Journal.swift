@@ -31,7 +31,11 @@ struct Journal: Equatable {
             let branch = rest(lines[1], after: "branch "), let old = rest(lines[2], after: "old "),
             let new = rest(lines[3], after: "new ").flatMap(ObjectID.init(hex:)),
             old == "-" || ObjectID(hex: old) != nil
-        else { throw .corrupt("'\(path)' is no journal of flagctl") }
+        else {
+            throw .notAllowed(
+                "'\(path)' is no journal of flagctl",
+                hint: "bring work tree and index to what 'git log' and 'git status' say, then remove it: rm '\(path)'")
+        }
         return Journal(
             branch: try BranchName(branch), old: ObjectID(hex: old), new: new,
             paths: lines[4..<(lines.count - 1)].compactMap { rest($0, after: "path ") })

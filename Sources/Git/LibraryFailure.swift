@@ -33,6 +33,10 @@ struct LibraryFailure {
     func error(at path: String) -> GitError {
         if code == GIT_ELOCKED.rawValue { return .lockHeld(path: path + ".lock", holder: nil) }
         if code == GIT_EBAREREPO.rawValue { return .bare(path: path) }
+        if kind == GIT_ERROR_CONFIG {
+            return .notAllowed(
+                "the configuration cannot be read: \(text)", hint: "see 'git config --list --show-origin'")
+        }
         if let errno = systemError, let error = GitError(errno: errno, path: path) { return error }
         return .other(code: Int(code), class: Int(kind.rawValue), text: text)
     }

@@ -26,7 +26,13 @@ public struct FormatFiles: Sendable {
         }
         var changed: [(String, [UInt8])] = []
         var findings: [Finding] = []
-        for file in try WorkTreeFiles(root: root).documents() where isWanted(file) {
+        let files = try WorkTreeFiles(root: root).documents()
+        if let path = paths.first(where: { path in !files.contains { Self.isFile($0, in: path) } }) {
+            throw Failure(
+                "no-file", "there is no document at or below '\(path)'",
+                hint: "give paths below '\(root)', such as environments/production")
+        }
+        for file in files where paths.isEmpty || paths.contains(where: { Self.isFile(file, in: $0) }) {
             let bytes = try WorkTreeFiles(root: root).read(file)
             do throws(JSONSyntaxError) {
                 let formatted = CanonicalJSON.bytes(of: try JSONDocument(parsing: bytes))
@@ -42,8 +48,8 @@ public struct FormatFiles: Sendable {
         return FormatReport(files: changed.map(\.0), checkOnly: checkOnly)
     }
 
-    private func isWanted(_ file: String) -> Bool {
-        paths.isEmpty || paths.contains { file == $0 || file.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }
+    private static func isFile(_ file: String, in path: String) -> Bool {
+        file == path || file.hasPrefix(path.hasSuffix("/") ? path : path + "/")
     }
 }
 

@@ -6,13 +6,17 @@ import FlagRepository
 enum EditValidation {
     /// Refuses errors that the edit brings in; those that were there before stay somebody's task.
     ///
-    /// - Throws: ``RepositoryError/invalid(_:)``.
+    /// - Throws: a ``Failure`` with the findings.
     static func check(_ review: Transaction.Review) throws {
         let after = try errors(review.result, review.paths)
         guard !after.isEmpty else { return }
         let before = Set(try errors(review.base, review.paths).map(\.withoutPosition))
         let new = after.filter { !before.contains($0.withoutPosition) }
-        guard new.isEmpty else { throw RepositoryError.invalid(new) }
+        guard new.isEmpty else {
+            throw Failure(
+                "invalid-documents", "the edit would leave \(new.count == 1 ? "an error" : "\(new.count) errors")",
+                hint: "nothing was written; correct what is named above and run it again", findings: new)
+        }
     }
 
     private static func errors(_ snapshot: Snapshot, _ paths: [String]) throws -> [Finding] {

@@ -14,7 +14,7 @@ struct Publication {
     func unpublished(_ made: Editing.Made) -> EditReport {
         var report = made.report
         if editing.options.propose, !editing.options.dryRun {
-            report.publishCommand = "git push -u origin \(report.branch)"
+            report.publishCommand = pushCommand(made.outcome.branch)
         }
         return report
     }
@@ -26,19 +26,29 @@ struct Publication {
         _ first: Editing.Made, edit: (inout Draft) throws -> Editing.Intent
     ) async throws -> EditReport {
         var made = first
-        for _ in 1...Self.attempts {
-            let (remote, branch) = try destination(of: made.outcome.branch)
-            switch try await git.push(remote: remote, branch: branch) {
-            case .done, .upToDate: return try await published(made, to: remote)
-            case .nonFastForward:
-                let replacement = try await replacement(for: made, remote: remote, branch: branch)
-                guard let again = try await editing.commit(edit, replacing: replacement) else {
-                    throw failure(made, "'\(remote)' has the same change already", hint: "git reset --keep @{u}")
+        do {
+            for _ in 1...Self.attempts {
+                let (remote, branch) = try destination(of: made)
+                switch try await git.push(remote: remote, branch: branch) {
+                case .done, .upToDate: return try await published(made, to: remote)
+                case .nonFastForward:
+                    let replacement = try await replacement(for: made, remote: remote, branch: branch)
+                    guard let again = try await editing.commit(edit, replacing: replacement) else {
+                        throw failure(made, "'\(remote)' has the same change already", hint: "git reset --keep @{u}")
+                    }
+                    made = again
                 }
-                made = again
             }
+        } catch let error as GitError {
+            throw failure(
+                made, error.message, hint: "publish it later: \(pushCommand(made.outcome.branch))", status: .refused)
         }
         throw failure(made, "others keep publishing first", hint: "git pull --rebase && git push")
+    }
+
+    /// What publishes a branch by hand.
+    private func pushCommand(_ branch: BranchName) -> String {
+        "git push \(editing.options.propose ? "-u " : "")origin \(branch.name)"
     }
 
     private func published(_ made: Editing.Made, to remote: String) async throws -> EditReport {
@@ -56,13 +66,14 @@ struct Publication {
         return report
     }
 
-    private func destination(of branch: BranchName) throws -> (String, BranchName) {
+    private func destination(of made: Editing.Made) throws -> (String, BranchName) {
+        let branch = made.outcome.branch
         if editing.options.propose { return ("origin", branch) }
         guard let upstream = try git.upstream(of: branch) else { return ("origin", branch) }
         guard upstream.branch == branch else {
-            throw Failure(
-                "other-upstream", "'\(branch.name)' follows '\(upstream.branch.name)' of '\(upstream.remote)'",
-                hint: "publish it by hand: git push \(upstream.remote) \(branch.name):\(upstream.branch.name)")
+            throw failure(
+                made, "'\(branch.name)' follows '\(upstream.branch.name)' of '\(upstream.remote)'",
+                hint: "git push \(upstream.remote) \(branch.name):\(upstream.branch.name)", status: .refused)
         }
         return (upstream.remote, upstream.branch)
     }
@@ -82,9 +93,11 @@ struct Publication {
         return Transaction.Replacement(commit: commit, base: tip)
     }
 
-    private func failure(_ made: Editing.Made, _ why: String, hint: String) -> Failure {
+    private func failure(
+        _ made: Editing.Made, _ why: String, hint: String, status: ExitStatus = .conflict
+    ) -> Failure {
         let commit = made.outcome.commit?.abbreviated() ?? "nothing"
         return Failure(
-            "not-published", "\(commit) is committed here but not published: \(why)", hint: hint, status: .conflict)
+            "not-published", "\(commit) is committed here but not published: \(why)", hint: hint, status: status)
     }
 }

@@ -31,7 +31,7 @@ public struct RollBack: Sendable {
         return try await editing.run { draft in
             let environment = try draft.base.environmentKey(environment)
             let flags = try selection.flags(in: environment, of: draft.base)
-            var notes: [String] = []
+            var lowered: [ObjectID: [FlagKey]] = [:]
             var unchanged: [FlagKey] = []
             var restored: [FlagKey] = []
             let sources = try sources(flags, environment, draft.base, repository)
@@ -42,22 +42,29 @@ public struct RollBack: Sendable {
                 }
                 let (step, snapshot) = source
                 if selection.isCollective, to == nil, try raises(flag, environment, draft.base, snapshot) {
-                    notes.append(
-                        "\(flag) stays: its last change lowered its exposure"
-                            + (step.map { "; take that back with: flagctl revert \($0.abbreviated())" } ?? ""))
+                    if let step { lowered[step, default: []].append(flag) }
                     continue
                 }
                 try restore(flag, environment, snapshot, &draft)
                 restored.append(flag)
             }
-            if !unchanged.isEmpty {
-                let names = unchanged.map(\.text).joined(separator: ", ")
-                notes.append("\(names): not changed since created, so there is nothing to go back to")
-            }
+            let notes = Self.notes(lowered, unchanged)
             return Editing.Intent(
                 subject: "Roll back \(selection.text(restored.isEmpty ? flags : restored)) in \(environment)",
                 operation: "rollback", flags: restored, environment: environment, reason: reason, notes: notes)
         }
+    }
+
+    /// What stays as it is, and why; flags of one commit together.
+    private static func notes(_ lowered: [ObjectID: [FlagKey]], _ unchanged: [FlagKey]) -> [String] {
+        var notes = lowered.sorted { $0.value[0] < $1.value[0] }.map { commit, flags in
+            "left as they are, because commit \(commit.abbreviated()) lowered their exposure: "
+                + "\(flags.map(\.text).joined(separator: ", ")); undo that with: flagctl revert \(commit.abbreviated())"
+        }
+        if !unchanged.isEmpty {
+            notes.append("not changed since created: \(unchanged.map(\.text).joined(separator: ", "))")
+        }
+        return notes
     }
 
     private var reason: String? { to.map { "Restores the state of \($0)." } }

@@ -10,7 +10,7 @@ public struct ShowLog: Sendable {
     public var environment: String?
     /// At most this many commits.
     public var limit: Int?
-    /// Only commits that are not older than this date or revision.
+    /// Only commits from this date or time on, or after this revision.
     public var since: String?
 
     /// Names what to show.
@@ -27,12 +27,15 @@ public struct ShowLog: Sendable {
     public func run(_ session: Session) throws -> LogReport {
         let repository = try session.repository()
         let tip = try repository.headCommit()
-        let filter = try filter(repository.snapshot(at: tip))
-        let stop = try since.map { try repository.commitID(at: $0) }
+        let snapshot = try repository.snapshot(at: tip)
+        let filter = try filter(snapshot)
+        let oldest = since.flatMap { Self.start(of: $0) }
+        let stop = try oldest == nil ? since.map { try repository.git.commitID(of: $0) } : nil
         var steps: [LogReport.Step] = []
         var isCut = false
         try History(of: repository, endingWith: tip).forEach { step in
             if step.commit.id == stop { return false }
+            if let oldest, step.commit.committer.time < oldest { return true }
             let changes = try step.changes(filter)
             guard !changes.isEmpty else { return true }
             if let limit, steps.count == limit {
@@ -43,7 +46,14 @@ public struct ShowLog: Sendable {
                 LogReport.Step(commit: CommitReport(step.commit), changes: changes.map(ChangeReport.init)))
             return true
         }
+        if steps.isEmpty, since == nil, environment == nil { try flags.forEach { _ = try snapshot.flagKey($0) } }
         return LogReport(steps: steps, isCut: isCut, isShallow: repository.git.isShallow)
+    }
+
+    /// The moment that a date or time stands for: a date's first second, in UTC.
+    private static func start(of text: String) -> Int64? {
+        let moment = CalendarDate(text).map { Timestamp("\($0)T00:00:00Z") } ?? Timestamp(text)
+        return moment.map { Int64($0.unixSeconds) }
     }
 
     /// A flag that is gone still has a history; only a word that was never a key is refused.

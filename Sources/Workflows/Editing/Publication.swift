@@ -14,7 +14,7 @@ struct Publication {
     func unpublished(_ made: Editing.Made) -> EditReport {
         var report = made.report
         if editing.options.propose, !editing.options.dryRun {
-            report.publishCommand = "git push -u origin \(report.branch)"
+            report.publishCommand = pushCommand(made.outcome.branch)
         }
         return report
     }
@@ -65,6 +65,11 @@ struct Publication {
         }
         throw NotPublished.failure(
             made, "others keep publishing first", hint: NotPublished.rebase(remote, made.outcome.branch))
+    }
+
+    /// What publishes a branch by hand.
+    private func pushCommand(_ branch: BranchName) -> String {
+        "git push \(editing.options.propose ? "-u " : "")origin \(branch.name)"
     }
 
     private func published(_ made: Editing.Made, to remote: String) async throws -> EditReport {

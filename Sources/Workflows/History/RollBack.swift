@@ -33,7 +33,7 @@ public struct RollBack: Sendable {
             let environment = try draft.base.environmentKey(environment)
             let flags = try selection.flags(in: environment, of: draft.base)
             let earlier = try earlier(flags, environment, draft.base, repository)
-            var notes: [String] = []
+            var staying: [(why: String, flags: [FlagKey])] = []
             var unchanged: [FlagKey] = []
             var restored: [FlagKey] = []
             for flag in flags {
@@ -43,20 +43,32 @@ public struct RollBack: Sendable {
                     continue
                 }
                 if selection.isCollective, let why = try reasonToStay(flag, environment, draft.base, source) {
-                    notes.append("\(flag) stays: \(why)")
+                    if let index = staying.firstIndex(where: { $0.why == why }) {
+                        staying[index].flags.append(flag)
+                    } else {
+                        staying.append((why, [flag]))
+                    }
                     continue
                 }
                 try restore(flag, environment, source, &draft)
                 restored.append(flag)
             }
-            if !unchanged.isEmpty {
-                let names = unchanged.map(\.text).joined(separator: ", ")
-                notes.append("\(names): not changed since created, so there is nothing to go back to")
-            }
             return Editing.Intent(
                 subject: "Roll back \(selection.text(restored.isEmpty ? flags : restored)) in \(environment)",
-                operation: "rollback", flags: restored, environment: environment, reason: reason, notes: notes)
+                operation: "rollback", flags: restored, environment: environment, reason: reason,
+                notes: Self.notes(staying, unchanged))
         }
+    }
+
+    /// What stays as it is, and why; flags that stay for the same reason together.
+    private static func notes(_ staying: [(why: String, flags: [FlagKey])], _ unchanged: [FlagKey]) -> [String] {
+        var notes = staying.map { why, flags in
+            "\(flags.map(\.text).joined(separator: ", ")) \(flags.count == 1 ? "stays" : "stay"): \(why)"
+        }
+        if !unchanged.isEmpty {
+            notes.append("not changed since created: \(unchanged.map(\.text).joined(separator: ", "))")
+        }
+        return notes
     }
 
     private var reason: String? { to.map { "Restores the state of \($0)." } }

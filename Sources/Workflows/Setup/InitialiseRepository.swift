@@ -62,10 +62,7 @@ public struct InitialiseRepository: Sendable {
     }
 
     private func makeRepository(_ location: GitLocation) throws -> Bool {
-        let found: Repository
-        do throws(GitError) {
-            found = try Repository.open(location)
-        } catch .noRepository {
+        guard let found = try Self.open(location) else {
             _ = try Repository.initialise(at: path, branch: "main", environment: location.environment)
             return true
         }
@@ -76,6 +73,15 @@ public struct InitialiseRepository: Sendable {
                 hint: "lay it out at its top: flagctl init \(shellQuoted(top))")
         }
         return false
+    }
+
+    private static func open(_ location: GitLocation) throws -> Repository? {
+        do {
+            return try Repository.open(location)
+        } catch {
+            guard case .noRepository = error else { throw error }
+            return nil
+        }
     }
 
     /// Whether two paths lead to one folder.

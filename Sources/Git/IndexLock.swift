@@ -13,14 +13,14 @@
 struct IndexLock {
     let path: String
 
-    /// Takes the lock, waiting up to about two seconds for another program.
+    /// Takes the lock, waiting up to about five seconds for another program.
     init(gitDirectory: String) throws(GitError) {
         path = gitDirectory + "/index.lock"
         let own = gitDirectory + "/flagctl/index.lock.\(getpid()).\(UInt32.random(in: 0...UInt32.max))"
         try FileSystem.makeFolder(gitDirectory + "/flagctl")
         try FileSystem.create(own, with: IndexLock.content)
         defer { unlink(own) }
-        var patience = Patience(seconds: 2)
+        var patience = Patience(seconds: 5)
         while link(own, path) != 0 {
             let number = errno
             if number == EPERM || number == ENOTSUP || number == EMLINK {

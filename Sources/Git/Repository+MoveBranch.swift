@@ -11,7 +11,7 @@ import CLibgit2
 extension Repository {
     /// Points a branch to another commit if it still points to `from`, and writes the reflog.
     ///
-    /// A `from` of nil means that the branch must not exist. Waits about two seconds for another program's lock, then
+    /// A `from` of nil means that the branch must not exist. Waits about five seconds for another program's lock, then
     /// throws ``GitError/lockHeld(path:holder:)``; throws ``GitError/movedReference(name:expected:found:)`` when the
     /// branch is elsewhere. The comparison happens under the reference's lock.
     public func moveBranch(
@@ -41,7 +41,7 @@ extension Repository {
 
     private func lockReference(_ name: BranchName, _ transaction: OpaquePointer) throws(GitError) {
         let path = referencePath(name)
-        var patience = Patience(seconds: 2)
+        var patience = Patience(seconds: 5)
         while true {
             let code = attempt { git_transaction_lock_ref(transaction, name.reference) }
             if code >= 0 { return }

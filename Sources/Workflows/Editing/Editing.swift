@@ -38,22 +38,27 @@ struct Editing {
     /// Runs a verb's edit and reports it.
     func run(_ edit: (inout Draft) throws -> Intent) async throws -> EditReport {
         try MessageText.check(options)
-        guard let made = try await commit(edit, replacing: nil) else { return try nothing(edit) }
-        guard options.push, !options.dryRun else { return Publication(editing: self).unpublished(made) }
-        return try await Publication(editing: self).publish(made, edit: edit)
+        let publication = Publication(editing: self)
+        let remote = options.push ? try publication.remote() : nil
+        guard let made = try await commit(edit, changeID: session.changeID(), replacing: nil) else {
+            return try nothing(edit)
+        }
+        guard let remote, !options.dryRun else { return publication.unpublished(made) }
+        return try await publication.publish(made, to: remote, edit: edit)
     }
 
     /// What one run of the edit came to.
     struct Made {
         var outcome: Transaction.Outcome
         var report: EditReport
+        /// The change's name, which it keeps where it is made again.
+        var changeID: String
     }
 
     /// Commits the edit, or returns nothing where it changes nothing.
     func commit(
-        _ edit: (inout Draft) throws -> Intent, replacing replacement: Transaction.Replacement?
+        _ edit: (inout Draft) throws -> Intent, changeID: String, replacing replacement: Transaction.Replacement?
     ) async throws -> Made? {
-        let changeID = session.changeID()
         var intent = Intent(subject: "", operation: "")
         var analysis: ImpactAnalysis?
         var approvers: [Approver] = []
@@ -88,7 +93,7 @@ struct Editing {
             report.notes.append(
                 "the work tree could not follow: \(lag); free the way, and the next flagctl command finishes it")
         }
-        return Made(outcome: outcome, report: report)
+        return Made(outcome: outcome, report: report, changeID: changeID)
     }
 
     private func nothing(_ edit: (inout Draft) throws -> Intent) throws -> EditReport {
@@ -98,13 +103,21 @@ struct Editing {
         return EditReport(
             commit: nil, branch: head.name.name, subject: intent.subject, dryRun: options.dryRun, changes: [],
             impact: [], classification: Classification.neutral.rawValue,
-            notes: intent.notes.isEmpty ? ["nothing to do: it is like that already"] : intent.notes)
+            notes: intent.notes.isEmpty ? ["it is like that already"] : intent.notes)
     }
 
     private func approvers(_ base: Snapshot) throws -> [Approver] {
         guard !options.approvedBy.isEmpty else { return [] }
         let people = try base.people()
-        return try options.approvedBy.map { try Approver($0, people: people) }
+        return try options.approvedBy.map { text in
+            do throws(Approver.Problem) {
+                return try Approver(text, people: people)
+            } catch {
+                guard let near = nearest(text, among: people?.people.map(\.key.text) ?? []) else { throw error }
+                let failure = Failure(error)
+                throw Failure(failure.code, failure.message, hint: "did you mean '\(near)'?", status: failure.status)
+            }
+        }
     }
 
     private func target(

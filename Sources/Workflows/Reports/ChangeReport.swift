@@ -10,7 +10,7 @@ public struct ChangeReport: Report {
     public let subjectKind: String
     /// The flag's or cohort's key, or the file's path.
     public let subject: String
-    /// The field, such as `enabled` or `rules/regular-users`.
+    /// The field, such as `enabled` or `rules/regular-users`; `.` where the whole file comes or goes.
     public let path: String
     /// The value before.
     public let before: JSONValue?
@@ -38,15 +38,18 @@ public struct ChangeReport: Report {
         }
     }
 
-    /// Where the change is, such as `production/CSF` or `CSF`.
-    public var place: String { environment.map { subjectKind == "file" ? subject : "\($0)/\(subject)" } ?? subject }
+    /// Where the change is, such as `production/CSF`, `production/cohorts/staff` or `CSF`.
+    public var place: String {
+        guard let environment, subjectKind != "file" else { return subject }
+        return subjectKind == "cohort" ? "\(environment)/cohorts/\(subject)" : "\(environment)/\(subject)"
+    }
 
     func add(to fields: inout JSONFields) {
         fields.add("environment", environment)
         fields.add(subjectKind, subject)
-        fields.add("path", path)
-        fields.add("before", before ?? .null)
-        fields.add("after", after ?? .null)
+        fields.add("path", path == FieldPath.document.description ? nil : path)
+        fields.add("before", before)
+        fields.add("after", after)
         fields.add("summary", summary)
     }
 

@@ -44,7 +44,7 @@ import Testing
         expectFindings(
             [
                 "1️⃣ error: there is no flag type 'bool' [unknown-value]"
-                    + " — it is one of 'boolean', 'string', 'integer', 'number' or 'object'"
+                    + " — did you mean 'boolean'?"
             ],
             in: ["flags/CSF.json": text])
     }

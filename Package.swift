@@ -81,6 +81,7 @@ let package = Package(
         tests(of: "Governance", ["Evaluation", "FlagModel", "Documents"]),
         tests(of: "Workflows", ["FlagRepository", "FlagModel", "Documents", "Git"]),
         .testTarget(
-            name: "flagctlTests", dependencies: ["flagctl", "TestSupport"], exclude: ["Golden"], swiftSettings: settings),
+            name: "flagctlTests", dependencies: ["flagctl", "TestSupport"], exclude: ["Golden"], swiftSettings: settings
+        ),
     ]
 )

@@ -57,7 +57,8 @@ public struct Doctor: Sendable {
     private func documents(_ report: ValidationReport) throws -> (String, String?) {
         guard report.errors == 0 else {
             throw Failure(
-                "invalid", "\(counted(report.errors, "error")) in \(counted(report.files, "file"))", hint: "see them: flagctl validate")
+                "invalid", "\(counted(report.errors, "error")) in \(counted(report.files, "file"))",
+                hint: "see them: flagctl validate")
         }
         let warnings = report.warnings == 0 ? "" : ", \(counted(report.warnings, "warning"))"
         return ("\(counted(report.files, "file")) without errors\(warnings)", nil)
@@ -81,8 +82,11 @@ public struct Doctor: Sendable {
 
     private static func words(_ recovery: Recovery) -> String {
         if recovery.isDropped { return "a killed run's edit was never published and is dropped" }
-        let finished = recovery.finished.isEmpty ? "nothing was left to do" : "finished \(recovery.finished.joined(separator: ", "))"
-        let left = recovery.left.isEmpty ? "" : "; left \(recovery.left.joined(separator: ", ")), which somebody changed"
+        let finished =
+            recovery.finished.isEmpty
+            ? "nothing was left to do" : "finished \(recovery.finished.joined(separator: ", "))"
+        let left =
+            recovery.left.isEmpty ? "" : "; left \(recovery.left.joined(separator: ", ")), which somebody changed"
         return "a killed run's edit is in place: \(finished)\(left)"
     }
 
@@ -125,13 +129,16 @@ public struct DoctorReport: Report {
 
     /// `{"checks": [{"name", "level", "text", "hint"}]}`.
     public var json: JSONValue {
-        ["checks": .array(checks.map { check in
-            JSONFields.build { fields in
-                fields.add("name", check.name)
-                fields.add("level", check.level.rawValue)
-                fields.add("text", check.text)
-                fields.add("hint", check.hint)
-            }
-        })]
+        [
+            "checks": .array(
+                checks.map { check in
+                    JSONFields.build { fields in
+                        fields.add("name", check.name)
+                        fields.add("level", check.level.rawValue)
+                        fields.add("text", check.text)
+                        fields.add("hint", check.hint)
+                    }
+                })
+        ]
     }
 }

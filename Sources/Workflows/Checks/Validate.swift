@@ -33,7 +33,8 @@ public struct Validate: Sendable {
         case .revision(let text): content = try await source.commit(repository.commitID(at: text))
         case .staged: content = try await source.staged()
         }
-        let isMissing = content.isAbsent(.settings) && !content.problems.contains { $0.path == DocumentKind.settings.path }
+        let isMissing =
+            content.isAbsent(.settings) && !content.problems.contains { $0.path == DocumentKind.settings.path }
         guard !isMissing else {
             throw RepositoryError.notAFlagRepository(
                 path: repository.git.workDirectory ?? repository.git.gitDirectory)

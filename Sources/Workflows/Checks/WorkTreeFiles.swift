@@ -43,7 +43,8 @@ struct WorkTreeFiles {
         var filled = 0
         while filled < bytes.count {
             let count = bytes.withUnsafeMutableBytes { buffer in
-                Glibc.read(descriptor, buffer.baseAddress! + filled, buffer.count - filled)  // not empty: filled < count
+                // The base address is there: filled < count.
+                Glibc.read(descriptor, buffer.baseAddress! + filled, buffer.count - filled)
             }
             guard count >= 0 else { throw failure("cannot read", path) }
             if count == 0 { break }

@@ -91,7 +91,8 @@ public struct EditCohort: Sendable {
             guard traits.match != nil else {
                 throw Failure(
                     "usage", "a cohort needs a condition",
-                    hint: #"write --match '{"attribute": "beta", "operator": "equals", "value": true}'"#, status: .usage)
+                    hint: #"write --match '{"attribute": "beta", "operator": "equals", "value": true}'"#, status: .usage
+                )
             }
             let start: [(name: String, value: JSONValue)] = [
                 ("$schema", "../../../.flagctl/schemas/cohort.schema.json"), ("key", .string(key.text)),

@@ -22,7 +22,8 @@ public struct ShowCohorts: Sendable {
         let snapshot = try session.snapshot(at: nil)
         let environment = try snapshot.environmentKey(environment)
         let people = try snapshot.requireEnvironment(environment).population
-        let keys = try key.map { [try snapshot.cohortKey($0, in: environment)] }
+        let keys =
+            try key.map { [try snapshot.cohortKey($0, in: environment)] }
             ?? snapshot.cohortKeys(in: environment)
         var users: [CohortKey: [String]] = [:]
         for flag in try snapshot.stateKeys(in: environment) {
@@ -83,9 +84,12 @@ public struct CohortReport: Report {
                 fields.add("cohort", row.document)
                 fields.add("flags", .array(row.flags.map { .string($0) }))
             } else {
-                fields.add("cohorts", .array(cohorts.map { row in
-                    ["cohort": row.document, "flags": .array(row.flags.map { .string($0) })]
-                }))
+                fields.add(
+                    "cohorts",
+                    .array(
+                        cohorts.map { row in
+                            ["cohort": row.document, "flags": .array(row.flags.map { .string($0) })]
+                        }))
             }
         }
     }

@@ -60,7 +60,8 @@ struct PolicyCheck {
     ) -> Failure {
         let count = shortfall.required == 1 ? "an approval" : counted(shortfall.required, "approval")
         let roles = shortfall.roles.isEmpty ? "somebody else" : "role \(shortfall.roles.joined(separator: " or "))"
-        var message = "\(question.classification.rawValue) exposure in \(shortfall.environment) needs \(count) by \(roles)"
+        var message =
+            "\(question.classification.rawValue) exposure in \(shortfall.environment) needs \(count) by \(roles)"
         if shortfall.counted > 0 { message += "; \(shortfall.counted) so far" }
         for detail in details { message += "\n  \(detail)" }
         for rejection in shortfall.rejected { message += "\n  \(rejection.approver): \(rejection.why)" }

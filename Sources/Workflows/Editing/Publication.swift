@@ -53,7 +53,8 @@ struct Publication {
                     return try await published(made, to: remote)
                 }
                 let replacement = try await replacement(for: made, remote: remote, branch: branch)
-                guard let again = try await editing.commit(edit, changeID: first.changeID, replacing: replacement) else {
+                guard let again = try await editing.commit(edit, changeID: first.changeID, replacing: replacement)
+                else {
                     throw NotPublished.failure(
                         made, "'\(remote)' has the same change already",
                         hint: "go over to theirs: git reset --keep \(replacement.base.abbreviated())")

@@ -16,7 +16,8 @@ public struct ShowEnvironments: Sendable {
     public func run(_ session: Session) throws -> EnvironmentReport {
         let snapshot = try session.snapshot(at: nil)
         _ = try snapshot.settings()
-        let environments = try key.map { [try snapshot.requireEnvironment(snapshot.environmentKey($0))] }
+        let environments =
+            try key.map { [try snapshot.requireEnvironment(snapshot.environmentKey($0))] }
             ?? snapshot.environments()
         return EnvironmentReport(
             details: try key == nil ? nil : environments.first.map { try Self.details($0, snapshot) },

@@ -66,7 +66,8 @@ public struct CreateFlag: Sendable {
                 try refuseSharedVariable(of: definition, in: draft.base)
                 try draft.create(.flag(key), definition.json)
             }
-            let places = try environments.isEmpty
+            let places =
+                try environments.isEmpty
                 ? draft.base.environments().map(\.key) : environments.map { try draft.base.environmentKey($0) }
             for environment in places {
                 let exposed = definition.variants.map(\.key).filter { $0 != definition.offVariant }

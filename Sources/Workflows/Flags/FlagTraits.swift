@@ -16,7 +16,8 @@ struct FlagTraits {
             throw usage("'\(traits.type)' is no type", hint: "boolean, string, integer, number or object")
         }
         let variants = try variants(type)
-        let off = try traits.offVariant.map { try variant($0, variants) }
+        let off =
+            try traits.offVariant.map { try variant($0, variants) }
             ?? variants.first { $0.key.text == "off" }?.key ?? variants[variants.count - 1].key
         return FeatureFlag(
             key: key, name: traits.name ?? key.text, description: traits.description, type: type, variants: variants,
@@ -28,7 +29,8 @@ struct FlagTraits {
     private func variants(_ type: FlagType) throws -> [Variant] {
         if traits.variants.isEmpty {
             guard type == .boolean, let on = VariantKey("on"), let off = VariantKey("off") else {
-                throw usage("a flag of type \(type.rawValue) needs variants", hint: "write --variant small=10 --variant off=0")
+                throw usage(
+                    "a flag of type \(type.rawValue) needs variants", hint: "write --variant small=10 --variant off=0")
             }
             return [Variant(key: on, value: true), Variant(key: off, value: false)]
         }

@@ -26,7 +26,8 @@ public struct ListFlags: Sendable {
         let snapshot = try session.snapshot(at: at)
         let environment = try self.environment.map { try snapshot.environmentKey($0) } ?? Self.last(of: snapshot)
         var rows: [ListReport.Row] = []
-        let keys = try group.map { try Selection(keys: [], group: $0).flags(in: environment, of: snapshot) }
+        let keys =
+            try group.map { try Selection(keys: [], group: $0).flags(in: environment, of: snapshot) }
             ?? snapshot.stateKeys(in: environment)
         for key in keys {
             guard let flag = try snapshot.flag(key), let state = try snapshot.state(key, in: environment) else {

@@ -30,7 +30,9 @@ struct ServeText {
         let share = try thousandths(text)
         guard share > 0 else { return .variant(flag.offVariant) }
         guard share < 100_000 else { return .variant(on) }
-        return ordered([Weight(variant: on, thousandths: share), Weight(variant: flag.offVariant, thousandths: 100_000 - share)])
+        return ordered([
+            Weight(variant: on, thousandths: share), Weight(variant: flag.offVariant, thousandths: 100_000 - share),
+        ])
     }
 
     private func weights(_ text: String) throws -> Serve {

@@ -43,7 +43,9 @@ public struct SetEnabled: Sendable {
 
     /// Reads the one member that matters, so that errors elsewhere in the file do not keep a flag on.
     private func isEnabled(_ flag: FlagKey, _ environment: EnvironmentKey, _ base: Snapshot) throws -> Bool {
-        if !enabled, let document = try base.document(.state(environment, flag)), let isOn = document.value["enabled"]?.bool {
+        if !enabled, let document = try base.document(.state(environment, flag)),
+            let isOn = document.value["enabled"]?.bool
+        {
             return isOn
         }
         return try base.requireState(flag, in: environment).enabled

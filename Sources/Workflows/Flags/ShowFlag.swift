@@ -27,7 +27,8 @@ public struct ShowFlag: Sendable {
         let snapshot = try session.snapshot(at: at)
         let key = try snapshot.flagKey(key)
         let definition = try snapshot.requireFlag(key)
-        let environments = try environment.map { [try snapshot.environmentKey($0)] }
+        let environments =
+            try environment.map { [try snapshot.environmentKey($0)] }
             ?? snapshot.environments().map(\.key)
         let places = try environments.compactMap { try place($0, definition, snapshot) }
         if let environment, places.isEmpty {
@@ -58,8 +59,10 @@ extension FeatureFlag {
         var lines: [(String, String)] = []
         if let description { lines.append(("description", description)) }
         lines.append(("type", type.rawValue))
-        lines.append((
-            "variants", variants.map { "\($0.key)=\(CanonicalJSON.compact($0.value))" }.joined(separator: ", ")))
+        lines.append(
+            (
+                "variants", variants.map { "\($0.key)=\(CanonicalJSON.compact($0.value))" }.joined(separator: ", ")
+            ))
         lines.append(("off variant", offVariant.text))
         if let codeDefault { lines.append(("code default", codeDefault.text)) }
         if let environmentVariable { lines.append(("variable", environmentVariable)) }

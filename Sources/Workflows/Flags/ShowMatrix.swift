@@ -26,7 +26,9 @@ public struct ShowMatrix: Sendable {
             .sorted { ($0.releaseDelay?.seconds ?? 0, $0.key) < ($1.releaseDelay?.seconds ?? 0, $1.key) }
         var rows: [MatrixReport.Row] = []
         for key in try snapshot.stateKeys(in: environment) {
-            guard let flag = try snapshot.flag(key), let state = try snapshot.state(key, in: environment) else { continue }
+            guard let flag = try snapshot.flag(key), let state = try snapshot.state(key, in: environment) else {
+                continue
+            }
             let version = FlagVersion(definition: flag, state: state)
             let exposure = ExposureReport(try snapshot.exposure(of: version, in: environment))
             func cell(_ name: String) -> Percentage? { exposure.rows.first { $0.name == name }?.percent }
@@ -38,7 +40,8 @@ public struct ShowMatrix: Sendable {
         return MatrixReport(
             environment: environment.text,
             cohorts: cohorts.map {
-                .init(key: $0.key.text, name: $0.name ?? $0.key.text, share: $0.share.map { Percentage(thousandths: $0) })
+                .init(
+                    key: $0.key.text, name: $0.name ?? $0.key.text, share: $0.share.map { Percentage(thousandths: $0) })
             }, rows: rows)
     }
 }
@@ -78,13 +81,16 @@ public struct MatrixReport: Report {
     public var json: JSONValue {
         JSONFields.build { fields in
             fields.add("environment", environment)
-            fields.add("cohorts", .array(cohorts.map { cohort in
-                JSONFields.build { fields in
-                    fields.add("key", cohort.key)
-                    fields.add("name", cohort.name)
-                    fields.add("share", cohort.share?.json)
-                }
-            }))
+            fields.add(
+                "cohorts",
+                .array(
+                    cohorts.map { cohort in
+                        JSONFields.build { fields in
+                            fields.add("key", cohort.key)
+                            fields.add("name", cohort.name)
+                            fields.add("share", cohort.share?.json)
+                        }
+                    }))
             fields.add("flags", .array(rows.map(json)))
         }
     }

@@ -116,12 +116,16 @@ public struct RollBack: Sendable {
     ) throws -> String? {
         do {
             guard let then = try earlier.snapshot.state(flag, in: environment) else { return "it did not exist then" }
-            guard let definition = try base.flag(flag), let now = try base.state(flag, in: environment) else { return nil }
+            guard let definition = try base.flag(flag), let now = try base.state(flag, in: environment) else {
+                return nil
+            }
             let impact = Impact(
                 from: FlagVersion(definition: definition, state: now),
                 to: FlagVersion(definition: definition, state: then), population: Population(people: nil, shares: [:]))
             if impact.classification == .raising { return raisingText(flag, environment, earlier) }
-            return try missing(then, definition, environment, base).map { "its earlier state needs \($0), which is gone" }
+            return try missing(then, definition, environment, base).map {
+                "its earlier state needs \($0), which is gone"
+            }
         } catch RepositoryError.invalid(let findings) {
             return "\(findings.first?.path ?? "a file") has errors; see them: flagctl validate"
         }

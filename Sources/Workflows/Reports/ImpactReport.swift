@@ -37,7 +37,8 @@ public struct ImpactReport: Report {
         unknown = row.unknown
         ranges = row.ranges.map {
             Range(
-                from: Percentage(thousandths: $0.buckets.lowerBound), to: Percentage(thousandths: $0.buckets.upperBound),
+                from: Percentage(thousandths: $0.buckets.lowerBound),
+                to: Percentage(thousandths: $0.buckets.upperBound),
                 before: $0.before?.text, after: $0.after?.text)
         }
     }

@@ -77,7 +77,8 @@ extension Failure {
             self.init("missing", "there is no '\(kind.path)'", hint: "see what there is: flagctl list")
         case .invalid(let findings):
             self.init(
-                "invalid-documents", findings.count == 1 ? "a document has an error" : "documents have \(findings.count) errors",
+                "invalid-documents",
+                findings.count == 1 ? "a document has an error" : "documents have \(findings.count) errors",
                 hint: "correct the files, then run: flagctl validate", findings: findings)
         case .nothingToDo(let subject):
             self.init("nothing-to-do", "nothing changes: \(subject)")

@@ -14,7 +14,8 @@ extension Session {
 extension Snapshot {
     /// How exposed a flag is, with a requirement that nobody meets looked at.
     func exposure(of version: FlagVersion, in environment: EnvironmentKey) throws -> Exposure {
-        let waiting = version.state.enabled
+        let waiting =
+            version.state.enabled
             ? try unmetRequirements(of: version.definition, in: environment).first?.flag : nil
         return Exposure(
             of: version, population: try population(of: version.state, in: environment), waitsFor: waiting)

@@ -54,7 +54,8 @@ public struct InitialiseRepository: Sendable {
                     Trailer(key: TrailerKey.operation, value: "init"),
                     Trailer(key: TrailerKey.changeID, value: session.changeID()),
                 ])
-        } review: { _, _ in }
+        } review: { _, _ in
+        }
         if installHooks, repository.git.workDirectory != nil { try Self.useHooks(repository.git) }
         return InitialisationReport(
             path: repository.git.workDirectory ?? repository.git.gitDirectory, branch: branch,

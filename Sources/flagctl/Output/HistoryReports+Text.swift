@@ -18,7 +18,9 @@ extension LogReport: TextReport {
         }
         lines.removeLast()
         if isCut { lines += ["", style.dim("older changes are left out: --limit \(steps.count * 10)")] }
-        if isShallow { lines += ["", style.warn("the clone is shallow; history begins before it: git fetch --unshallow")] }
+        if isShallow {
+            lines += ["", style.warn("the clone is shallow; history begins before it: git fetch --unshallow")]
+        }
         return lines
     }
 

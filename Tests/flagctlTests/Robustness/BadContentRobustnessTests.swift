@@ -107,7 +107,7 @@ import Testing
 
     @Test(arguments: [
         (["--weights", "on=30,off=60"], "the weights add up to 90, not 100\nhint: 10 are missing"),
-        (["--weights", "on=80,off=60"], "the weights add up to 140, not 100\nhint: 40 are too many"),
+        (["--weights", "on=80,off=60"], "the weights add up to 140, not 100\nhint: take 40 away"),
         (["--weights", "on=50,on=50"], "variant 'on' has two weights\nhint: remove one of them"),
         (["--weights", "on"], "'on' is no weight\nhint: write --weights on=25,off=75"),
         (

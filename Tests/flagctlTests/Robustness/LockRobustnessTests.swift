@@ -26,10 +26,15 @@ import Testing
     func `waits for a lock that is given back`(lock: String) async throws {
         let fixture = try await FlagFixture()
         try fixture.write("another program\n", to: lock)
-        // By a process of its own, so that it happens in time however busy the tests' threads are.
-        async let release = run("sh", ["-c", "sleep 0.5; rm '\(fixture.path(lock))'"], in: "/")
-        #expect(try await fixture.flagctl(FlagFixture.anEdit).status == 0)
-        #expect(try await release.status == 0)
+        // On a thread of its own, so that it happens in time however busy the tests' threads are.
+        try await onThread {
+            let edit = try ChildProcess(
+                FlagctlBinary.path, ["-C", fixture.path] + FlagFixture.anEdit, environment: fixture.environment)
+            usleep(300_000)
+            #expect(!edit.hasEnded)
+            try fixture.remove(lock)
+            #expect(edit.wait() == .exited(0))
+        }
         #expect(try await fixture.complaints() == "")
     }
 

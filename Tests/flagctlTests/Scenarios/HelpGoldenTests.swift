@@ -41,7 +41,9 @@ struct HelpGoldenTests {
         let tree = try await CommandTree.read()
         for verb in tree.verbs { #expect(manual.contains(".It Em \(verb)"), "run: make manual") }
         for option in tree.options {
-            let named = manual.contains { $0.hasPrefix(".It Fl") && $0.split(separator: " ").contains(Substring(option.dropFirst())) }
+            let named = manual.contains {
+                $0.hasPrefix(".It Fl") && $0.split(separator: " ").contains(Substring(option.dropFirst()))
+            }
             #expect(named, "\(option); run: make manual")
         }
     }

@@ -31,13 +31,15 @@ enum Contract {
     }
 
     /// The shapes by verb, longer verbs first.
-    static let shapes: [(verb: [String], shape: JSONShape)] = [
-        (["cohort", "list"], cohortList), (["cohort", "show"], cohortShow), (["cohort"], edit),
-        (["env", "list"], environmentList), (["env", "show"], environmentShow), (["env"], edit),
-        (["hooks", "install"], hooks),
-        (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame), (["diff"], diff),
-        (["validate"], validate), (["fmt"], fmt), (["doctor"], doctor), (["init"], initialisation),
-    ] + ["create", "archive", "enable", "disable", "target", "promote", "revert", "rollback"].map { ([$0], edit) }
+    static let shapes: [(verb: [String], shape: JSONShape)] =
+        [
+            (["cohort", "list"], cohortList), (["cohort", "show"], cohortShow), (["cohort"], edit),
+            (["env", "list"], environmentList), (["env", "show"], environmentShow), (["env"], edit),
+            (["hooks", "install"], hooks),
+            (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),
+            (["diff"], diff),
+            (["validate"], validate), (["fmt"], fmt), (["doctor"], doctor), (["init"], initialisation),
+        ] + ["create", "archive", "enable", "disable", "target", "promote", "revert", "rollback"].map { ([$0], edit) }
 
     // MARK: Edits
 

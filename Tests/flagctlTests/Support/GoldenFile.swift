@@ -22,7 +22,8 @@ struct GoldenFile {
 
     /// Records an issue with the differing lines where the text is another one, or writes it.
     func compare(with text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let golden = try FileManager.default.fileExists(atPath: path) ? String(contentsOfFile: path, encoding: .utf8) : ""
+        let golden =
+            try FileManager.default.fileExists(atPath: path) ? String(contentsOfFile: path, encoding: .utf8) : ""
         guard golden != text else { return }
         if Self.isUpdating {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)

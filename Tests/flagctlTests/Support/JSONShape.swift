@@ -34,13 +34,16 @@ indirect enum JSONShape: Sendable {
     func problem(with value: ParsedJSON, at path: String = "") -> String? {
         switch (self, value) {
         case (.anything, _), (.text, .string), (.number, .number), (.truth, .bool), (.null, .null): return nil
-        case (.word(let words), .string(let text)): return words.contains(text) ? nil : "\(path): '\(text)' is no such word"
+        case (.word(let words), .string(let text)):
+            return words.contains(text) ? nil : "\(path): '\(text)' is no such word"
         case (.list(let shape), .array(let items)):
             return items.enumerated().lazy.compactMap { shape.problem(with: $1, at: "\(path)/\($0)") }.first
         case (.table(let shape), .object(let members)):
             return members.lazy.compactMap { shape.problem(with: $1, at: "\(path)/\($0)") }.first
         case (.object(let must, let may), .object(let members)):
-            if let missing = must.keys.sorted().first(where: { members[$0] == nil }) { return "\(path)/\(missing): is missing" }
+            if let missing = must.keys.sorted().first(where: { members[$0] == nil }) {
+                return "\(path)/\(missing): is missing"
+            }
             return members.sorted { $0.key < $1.key }.lazy.compactMap { name, value in
                 guard let shape = must[name] ?? may[name] else { return "\(path)/\(name): is not in the contract" }
                 return shape.problem(with: value, at: "\(path)/\(name)")

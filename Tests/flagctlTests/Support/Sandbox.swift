@@ -53,7 +53,8 @@ struct Sandbox {
     func portable(_ text: String) -> String {
         let resolved = URL(fileURLWithPath: folder.path).resolvingSymlinksInPath().path
         return [resolved, folder.path].reduce(text) { text, path in
-            text.replacingOccurrences(of: path + "/repository", with: "REPO").replacingOccurrences(of: path, with: "TMP")
+            text.replacingOccurrences(of: path + "/repository", with: "REPO").replacingOccurrences(
+                of: path, with: "TMP")
         }
     }
 

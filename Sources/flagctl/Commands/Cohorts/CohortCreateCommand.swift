@@ -20,7 +20,9 @@ struct CohortCreateCommand: EditingCommand {
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 
     func validate() throws {
-        if like == nil, cohort.match == nil { throw ValidationError("a cohort needs a condition: give --match or --like") }
+        if like == nil, cohort.match == nil {
+            throw ValidationError("a cohort needs a condition: give --match or --like")
+        }
     }
 
     func edit(_ session: Session, _ options: EditOptions) async throws -> EditReport {

@@ -10,7 +10,9 @@ protocol FlagctlCommand: AsyncParsableCommand {
 }
 
 extension FlagctlCommand {
-    func run() async throws {
+    func run() async throws { try await execute() }
+
+    func execute() async throws {
         let surroundings = Surroundings(global)
         let output = Output(global, surroundings)
         do {

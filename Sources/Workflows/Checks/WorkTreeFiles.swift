@@ -44,7 +44,7 @@ struct WorkTreeFiles {
         while filled < bytes.count {
             let count = bytes.withUnsafeMutableBytes { buffer in
                 // The base address is there: filled < count.
-                Glibc.read(descriptor, buffer.baseAddress! + filled, buffer.count - filled)
+                pread(descriptor, buffer.baseAddress! + filled, buffer.count - filled, off_t(filled))
             }
             guard count >= 0 else { throw failure("cannot read", path) }
             if count == 0 { break }
@@ -65,7 +65,7 @@ struct WorkTreeFiles {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
-                Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)  // as above
+                pwrite(descriptor, buffer.baseAddress! + written, buffer.count - written, off_t(written))  // as above
             }
             guard count > 0 else {
                 let problem = failure("cannot write", path)

@@ -11,22 +11,12 @@ import Workflows
 
 @main
 enum Entry {
-    nonisolated static func main() {
-        // Nearly every run ends without ever waiting, on this thread; others cost more than many a run.
-        if #available(macOS 26, *) {
-            Task.immediate { await run() }
-        } else {
-            Task { await run() }
-        }
-        while true { pause() }
-    }
-
-    private static func run() async -> Never {
+    static func main() async {
         let arguments = LeadingOptions.moved(Array(CommandLine.arguments.dropFirst()))
         do {
-            var command = try Flagctl.command(arguments)
-            if let command = command as? any FlagctlCommand {
-                try await command.execute()
+            var command = try Flagctl.parseAsRoot(arguments)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
             } else {
                 try command.run()
             }
@@ -36,6 +26,5 @@ enum Entry {
             Output(global, Surroundings(global)).show(UsageFailure.failure(error, arguments))
             Flagctl.exit(withError: ExitCode(ExitStatus.usage.rawValue))
         }
-        exit(EXIT_SUCCESS)
     }
 }

@@ -10,9 +10,7 @@ protocol FlagctlCommand: AsyncParsableCommand {
 }
 
 extension FlagctlCommand {
-    func run() async throws { try await execute() }
-
-    func execute() async throws {
+    func run() async throws {
         let surroundings = Surroundings(global)
         let output = Output(global, surroundings)
         do {

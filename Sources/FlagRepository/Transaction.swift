@@ -41,8 +41,6 @@ public struct Transaction {
         public let message: ChangeMessage
         /// What was looked at last.
         public let review: Review
-        /// Why the work tree could not follow the branch, where it could not; the next run finishes it.
-        public var lag: String?
     }
 
     /// An unpublished commit that is made again on top of another one, because somebody else published first.
@@ -121,8 +119,6 @@ public struct Transaction {
                 let commit = try await write(draft, message, on: base, author: reviewed.author)
                 try publish(commit, draft: draft, message: message, base: head, author: reviewed.author, lock: lock)
                 return Outcome(commit: commit, branch: branch, message: message, review: reviewed)
-            } catch GitError.workTreeBehind(let commit, let why) {
-                return Outcome(commit: commit, branch: branch, message: message, review: reviewed, lag: why)
             } catch let error as GitError {
                 guard try isOvertaken(error, head.commit) else { throw error }
                 if attempt < Self.attempts {

@@ -27,6 +27,18 @@ enum FileSystem {
         return lstat(path, &status) == 0 ? status.st_uid : nil
     }
 
+    /// What tells a file from every other that has been at its path; nil when it does not exist.
+    static func identity(of path: String) -> String? {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        #if canImport(Darwin)
+            let time = status.st_mtimespec
+        #else
+            let time = status.st_mtim
+        #endif
+        return "\(status.st_dev) \(status.st_ino) \(time.tv_sec) \(time.tv_nsec)\n"
+    }
+
     /// Whether anything is at the path, be it a dangling link.
     static func exists(_ path: String) -> Bool { owner(of: path) != nil }
 

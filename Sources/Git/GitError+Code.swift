@@ -28,7 +28,6 @@ extension GitError {
         case .corrupt: "corrupt"
         case .tooLarge: "too-large"
         case .notAllowed: "not-allowed"
-        case .workTreeBehind: "work-tree-behind"
         case .bare: "bare"
         case .other: "git-error"
         }

@@ -28,8 +28,6 @@ extension GitError {
         case .corrupt(let text): "repository is damaged: \(text)"
         case .tooLarge(let id, let size, let limit): "blob '\(id)' has \(size) bytes, more than \(limit)"
         case .notAllowed(let text, _): text
-        case .workTreeBehind(let id, let text):
-            "commit '\(id.abbreviated())' is on the branch, but the work tree could not follow: \(text)"
         case .bare(let path): "repository '\(path)' has no work tree"
         case .other(_, _, let text): text
         }
@@ -68,7 +66,6 @@ extension GitError {
         case .corrupt: "see 'git fsck'"
         case .tooLarge: nil
         case .notAllowed(_, let hint): hint
-        case .workTreeBehind: "free the way; the next flagctl command finishes it"
         case .bare: "run the command in a clone with a work tree"
         case .other: nil
         }

@@ -54,8 +54,6 @@ public enum GitError: Error, Sendable, Hashable {
     case tooLarge(ObjectID, size: Int, limit: Int)
     /// What was asked is refused for the reason given.
     case notAllowed(String, hint: String?)
-    /// The commit is on the branch, but the work tree could not follow; the next command finishes it.
-    case workTreeBehind(commit: ObjectID, text: String)
     /// The repository has no work tree.
     case bare(path: String)
     /// Anything else that libgit2 or the system reports.

@@ -44,6 +44,23 @@ struct Journal: Equatable {
     /// Removes the journal: nothing is left to do.
     static func remove(in gitDirectory: String) throws(GitError) {
         try FileSystem.remove(Journal.path(in: gitDirectory))
+        try FileSystem.remove(lockPath(in: gitDirectory))
+    }
+
+    /// Where the identity of the branch's lock is noted, which is an empty file as long as it is held.
+    private static func lockPath(in gitDirectory: String) -> String { gitDirectory + "/flagctl/pending-lock" }
+
+    /// Notes that the branch's lock at a path is this change's.
+    static func noteLock(_ path: String, in gitDirectory: String) throws(GitError) {
+        guard let identity = FileSystem.identity(of: path) else { return }
+        try FileSystem.remove(lockPath(in: gitDirectory))
+        try FileSystem.create(lockPath(in: gitDirectory), with: Array(identity.utf8))
+    }
+
+    /// Whether the lock at a path is the one that was noted.
+    static func isNotedLock(_ path: String, in gitDirectory: String) throws(GitError) -> Bool {
+        guard let identity = FileSystem.identity(of: path) else { return false }
+        return try FileSystem.bytes(lockPath(in: gitDirectory)) == Array(identity.utf8)
     }
 
     /// The name that a new file has until it takes its place, known to a recovery.

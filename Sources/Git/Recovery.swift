@@ -30,7 +30,7 @@ extension Repository {
         var recovery = Recovery()
         for folder in [gitDirectory] + (try otherGitDirectories()) {
             if let lock = try IndexLock.removeStale(in: folder) { recovery.removedLocks.append(lock) }
-            if let journal = try Journal.read(in: folder), let lock = try removeStaleLock(of: journal) {
+            if let journal = try Journal.read(in: folder), let lock = try removeStaleLock(of: journal, in: folder) {
                 recovery.removedLocks.append(lock)
             }
         }
@@ -45,42 +45,62 @@ extension Repository {
     }
 
     private func finish(_ journal: Journal, _ recovery: inout Recovery) throws(GitError) {
-        let tip = try branch(journal.branch)
-        guard let tip, try isOn(journal.new, tip) else {
-            recovery.isDropped = true
-            return
-        }
-        guard try followsHead(journal.branch) else { return }
+        recovery.isDropped = try !isOn(journal.new, branch(journal.branch))
+        // A commit that was never written moved nothing either.
+        guard try followsHead(journal.branch), try contains(journal.new) else { return }
         let oldTree = try journal.old.map { (id) throws(GitError) in try commit(id).tree }
         let changes = try changes(from: oldTree, to: try commit(journal.new).tree)
-        let workTree = try WorkTree(self)
+        let index = try WorkTreeIndex(changing: self)
+        defer { index.release() }
+        let settled = try settle(journal, changes, index: index, workTree: WorkTree(self))
+        if !recovery.isDropped { recovery.finished = settled.done }
+        recovery.left = settled.left
+    }
+
+    /// Brings the paths of a change to the version that the branch holds now, be it the one before or the one after.
+    ///
+    /// A file or an entry that is neither was written by somebody else since: it stays.
+    func settle(
+        _ journal: Journal, _ changes: [PathChange], index: WorkTreeIndex, workTree: WorkTree
+    ) throws(GitError) -> (done: [String], left: [String]) {
         for (number, change) in changes.enumerated() {
             try workTree.removeTemporary(journal.temporaryName(number), beside: change.path)
         }
-        let tipTree = try commit(tip).tree
-        let index = try WorkTreeIndex(changing: self)
-        defer { index.release() }
-        for (number, change) in Repository.ordered(changes) {
+        let tip = try branch(journal.branch)
+        let tree = try tip.map { (id) throws(GitError) in try commit(id).tree }
+        var latest: [String: TreeEntry] = [:]
+        if let tree { for change in changes { latest[change.path] = try entry(at: change.path, in: tree) } }
+        var (done, left): ([String], [String]) = ([], [])
+        var isChanged = false
+        for (number, change) in Repository.ordered(changes, by: { latest[$0.path] }) {
+            let version = latest[change.path]
             // A later commit that touched the path has its own right to it.
-            let latest = try entry(at: change.path, in: tipTree)
-            guard latest?.id == change.after?.id, latest?.mode == change.after?.mode else { continue }
-            let isFinished = try finish(
-                change, index: index, workTree: workTree, temporary: journal.temporaryName(number))
-            if isFinished { recovery.finished.append(change.path) } else { recovery.left.append(change.path) }
+            guard Repository.same(version, change.before) || Repository.same(version, change.after) else { continue }
+            let isDone = try settle(
+                change, at: version, index: index, workTree: workTree, temporary: journal.temporaryName(number),
+                isChanged: &isChanged)
+            if isDone { done.append(change.path) } else { left.append(change.path) }
         }
-        try index.write(workTree)
-        try index.publish()
+        if isChanged {
+            try index.write(workTree)
+            try index.publish()
+        }
+        return (done, left)
     }
 
-    private func isOn(_ commit: ObjectID, _ tip: ObjectID) throws(GitError) -> Bool {
+    private func isOn(_ commit: ObjectID, _ tip: ObjectID?) throws(GitError) -> Bool {
+        guard let tip else { return false }
         if commit == tip { return true }
         guard try contains(commit) else { return false }
         return try isAncestor(commit, of: tip)
     }
 
-    /// Brings one path to the new version if its file and entry are the old ones; false when the file is neither.
-    private func finish(
-        _ change: PathChange, index: WorkTreeIndex, workTree: WorkTree, temporary: String
+    private static func same(_ a: TreeEntry?, _ b: TreeEntry?) -> Bool { a?.id == b?.id && a?.mode == b?.mode }
+
+    /// Brings one path to a version if its file and entry are one of the change's two; false when the file is neither.
+    private func settle(
+        _ change: PathChange, at version: TreeEntry?, index: WorkTreeIndex, workTree: WorkTree, temporary: String,
+        isChanged: inout Bool
     ) throws(GitError) -> Bool {
         let path = change.path
         let known = index.entry(path)
@@ -92,26 +112,31 @@ extension Repository {
         var status: stat?
         var isLeft = false
         if !skipped {
-            if try workTree.difference(at: path, from: change.after, known: nil) == nil {
+            let other = Repository.same(version, change.after) ? change.before : change.after
+            if try workTree.difference(at: path, from: version, known: nil) == nil {
                 status = try workTree.status(at: path)
-            } else if try workTree.difference(at: path, from: change.before, known: nil) == nil {
-                status = try workTree.write(change.after, at: path, temporary: temporary)
+            } else if try workTree.difference(at: path, from: other, known: nil) == nil {
+                status = try workTree.write(version, at: path, temporary: temporary)
             } else {
                 isLeft = true
             }
         }
-        if mayRecord { try index.record(change.after, at: path, status: status, skipped: skipped) }
+        if mayRecord, !index.records(version, at: path, status: status) {
+            try index.record(version, at: path, status: status, skipped: skipped)
+            isChanged = true
+        }
         return !isLeft
     }
 
     /// Removes a branch's lock that the journal's own change left.
     ///
-    /// It is ours when it holds the journal's commit. An empty one may be another program's that is just starting, so it
-    /// must stay as it is for a second.
-    private func removeStaleLock(of journal: Journal) throws(GitError) -> String? {
+    /// It is ours when it holds the journal's commit, or was noted. Another empty one may be a program's that is just
+    /// starting, so it must stay as it is for a second.
+    private func removeStaleLock(of journal: Journal, in gitDirectory: String) throws(GitError) -> String? {
         let path = referencePath(journal.branch) + ".lock"
         guard let bytes = try FileSystem.bytes(path) else { return nil }
-        if bytes != Array((journal.new.hex + "\n").utf8) {
+        let isOurs = try Journal.isNotedLock(path, in: gitDirectory)
+        if !isOurs, bytes != Array((journal.new.hex + "\n").utf8) {
             guard bytes.isEmpty else { return nil }
             usleep(1_000_000)
             guard try FileSystem.bytes(path)?.isEmpty == true else { return nil }

@@ -13,26 +13,11 @@ extension Repository {
         return git_reference_symbolic_target(reference).map { String(cString: $0) } == branch.reference
     }
 
-    /// Moves the branch; when that fails nothing of the change is left.
-    func moveOrForget(
-        _ journal: Journal, message: String, by: Identity, index: WorkTreeIndex?
-    ) throws(GitError) {
-        do throws(GitError) {
-            try moveBranch(journal.branch, from: journal.old, to: journal.new, message: message, by: by)
-        } catch {
-            // A failure after the reference was replaced, as of a flush, does not take the change back.
-            if try branch(journal.branch) == journal.new { return }
-            index?.release()
-            try Journal.remove(in: gitDirectory)
-            throw error
-        }
-    }
-
     /// Brings files and index from the old to the new versions of these paths; the index's lock stays held.
     func follow(
         _ journal: Journal, _ changes: [PathChange], index: WorkTreeIndex, workTree: WorkTree
     ) throws(GitError) {
-        for (number, change) in Repository.ordered(changes) {
+        for (number, change) in Repository.ordered(changes, by: \.after) {
             let isSkipped = index.entry(change.path)?.isSkipped == true
             let skipped = isSkipped ? try workTree.status(at: change.path) == nil : false
             let status =
@@ -52,9 +37,11 @@ extension Repository {
     ///
     /// Removed files go first, so that a folder can take a file's name; then attributes, which decide how the others
     /// are written.
-    static func ordered(_ changes: [PathChange]) -> [(Int, PathChange)] {
+    static func ordered(
+        _ changes: [PathChange], by version: (PathChange) -> TreeEntry?
+    ) -> [(Int, PathChange)] {
         func rank(_ change: PathChange) -> Int {
-            change.after == nil ? 0 : WorkTree.name(of: change.path) == ".gitattributes" ? 1 : 2
+            version(change) == nil ? 0 : WorkTree.name(of: change.path) == ".gitattributes" ? 1 : 2
         }
         let numbered = changes.enumerated().map { ($0.offset, $0.element) }
         return (0...2).flatMap { place in numbered.filter { rank($0.1) == place } }

@@ -17,6 +17,14 @@ extension Repository {
     public func moveBranch(
         _ name: BranchName, from: ObjectID?, to: ObjectID, message: String, by: Identity
     ) throws(GitError) {
+        try moveBranch(name, from: from, to: to, message: message, by: by) {}
+    }
+
+    /// The same; `prepare` runs while the branch is locked and known to be at `from`, and can still refuse.
+    func moveBranch(
+        _ name: BranchName, from: ObjectID?, to: ObjectID, message: String, by: Identity,
+        after prepare: () throws(GitError) -> Void
+    ) throws(GitError) {
         try refuseQuarantine()
         git_commit_free(try object(to, GIT_OBJECT_COMMIT, "commit"))
         let transaction = try made(commonDirectory) { git_transaction_new(&$0, pointer) }
@@ -32,6 +40,7 @@ extension Repository {
         let path = referencePath(name)
         // A reflog line ends at the first line break.
         let line = String(message.prefix { $0 != "\n" })
+        try prepare()
         try checked(path) { git_transaction_set_target(transaction, name.reference, &oid, signature, line) }
         try checked(path) { git_transaction_commit(transaction) }
     }

@@ -26,10 +26,10 @@ final class WorkTreeIndex {
         pointer = try WorkTreeIndex.open(path, for: path)
     }
 
-    /// Takes git's lock and opens a copy of the index, which ``write(_:)`` puts in its place.
-    init(changing repository: Repository) throws(GitError) {
+    /// Takes git's lock, if it is not held already, and opens a copy of the index, which ``publish()`` puts in its place.
+    init(changing repository: Repository, holding held: IndexLock? = nil) throws(GitError) {
         path = repository.gitDirectory + "/index"
-        let lock = try IndexLock(gitDirectory: repository.gitDirectory)
+        let lock = if let held { held } else { try IndexLock(gitDirectory: repository.gitDirectory) }
         let copy = repository.gitDirectory + "/flagctl/index.\(getpid())"
         change = (copy, lock)
         (written, permissions) = WorkTreeIndex.status(path)
@@ -39,10 +39,13 @@ final class WorkTreeIndex {
             pointer = try WorkTreeIndex.open(copy, for: path)
         } catch {
             unlink(copy)
-            lock.release()
+            if held == nil { lock.release() }
             throw error
         }
     }
+
+    /// The lock that is held for a change.
+    var lock: IndexLock? { change?.lock }
 
     deinit { git_index_free(pointer) }
 
@@ -61,6 +64,15 @@ final class WorkTreeIndex {
             let time = (Int(entry.mtime.seconds), Int(entry.mtime.nanoseconds))
             return time < (written.seconds, written.nanoseconds)
         }
+    }
+
+    /// Whether the entry of a path is this version, and of a file with this status.
+    func records(_ version: TreeEntry?, at path: String, status: stat?) -> Bool {
+        guard let found = git_index_get_bypath(pointer, path, 0) else { return version == nil }
+        guard let version, ObjectID(found.pointee.id) == version.id, found.pointee.mode == version.mode.rawValue else {
+            return false
+        }
+        return status.map { WorkTreeIndex.matches(found.pointee, $0) } ?? true
     }
 
     /// The entry of a path; nil when there is none.

@@ -14,7 +14,7 @@ import Testing
         .dirty([DirtyPath(path: "a", state: .staged)]), .signingFailed(program: "gpg", text: "no key"),
         .remoteFailed("no route"), .programFailed(program: "git", text: "absent"),
         .unreadableIndex(path: "/p", why: "split"), .corrupt("bad"), .tooLarge(id, size: 2, limit: 1),
-        .notAllowed("no", hint: nil), .workTreeBehind(commit: id, text: "busy"), .bare(path: "/p"),
+        .notAllowed("no", hint: nil), .bare(path: "/p"),
         .other(code: -1, class: 2, text: "text"),
     ]
 

@@ -24,28 +24,30 @@ import Testing
     }
 
     @Test(arguments: [
-        PublishStep.journalWritten, .branchMoved, .fileWritten(0), .fileWritten(1), .fileWritten(2), .indexWritten,
-        .indexPublished, .indexReleased,
+        PublishStep.journalWritten, .branchLocked, .fileWritten(0), .fileWritten(1), .fileWritten(2), .indexWritten,
+        .indexPublished, .branchMoved, .indexReleased,
     ])
-    func `comes back to a whole change`(step: PublishStep) async throws {
+    func `comes back to a whole change or to none`(step: PublishStep) async throws {
         let old = try await publish(upTo: step)
         let tip = try await fixture.tip()
+        let isDropped = step != .branchMoved && step != .indexReleased
         #expect(try await fixture.fsck() == "")
-        #expect((tip == old) == (step == .journalWritten))
+        #expect((tip == old) == isDropped)
 
         let repository = try fixture.open()
         let lock = try repository.lock()
         let recovery = try #require(lock.recovery)
-        #expect(recovery.isDropped == (step == .journalWritten))
+        #expect(recovery.isDropped == isDropped)
         #expect(recovery.branch?.name == "main")
-        #expect(recovery.finished.sorted() == (step == .journalWritten ? [] : edits.keys.sorted()))
+        #expect(recovery.finished.sorted() == (isDropped ? [] : edits.keys.sorted()))
         #expect(recovery.left.isEmpty)
         #expect(recovery.removedLocks.isEmpty == (step == .indexReleased))
         lock.close()
 
         #expect(try await fixture.status() == "")
         #expect(try await fixture.git("diff-index", "--cached", "HEAD") == "")
-        #expect(try fixture.read("flags/a.json") == (step == .journalWritten ? "a" : "A"))
+        #expect(try fixture.read("flags/a.json") == (isDropped ? "a" : "A"))
+        #expect(fixture.has("flags/gone.json") == isDropped)
         let names = try await run("find", [".", "-name", "*flagctl-*", "-o", "-name", "*.lock"], in: fixture.path)
         #expect(names.output == "")
         #expect(!fixture.has(".git/flagctl/pending"))
@@ -54,6 +56,12 @@ import Testing
         try await repository.edit(["flags/a.json": "again"])
         #expect(try await fixture.status() == "")
         #expect(try await fixture.fsck() == "")
+    }
+
+    @Test func `the branch moves last, when files and index are as the commit has them`() async throws {
+        _ = try await publish(upTo: .branchMoved)
+        #expect(try await fixture.git("diff-index", "--cached", "HEAD") == "")
+        #expect(try await fixture.status() == "")
     }
 
     @Test func `never overwrites what was written since`() async throws {
@@ -82,7 +90,7 @@ import Testing
         try await fixture.git("symbolic-ref", "HEAD", "refs/heads/elsewhere")
         let recovery = try fixture.open().lock().recovery
         #expect(recovery?.finished == [] && recovery?.isDropped == false)
-        #expect(try fixture.read("flags/a.json") == "a")
+        #expect(try fixture.read("flags/a.json") == "A")
         #expect(!fixture.has(".git/flagctl/pending"))
     }
 
@@ -99,11 +107,22 @@ import Testing
     func `removes the branch's lock that the killed change left`(empty: Bool) async throws {
         _ = try await publish(upTo: .journalWritten)
         let journal = try #require(try Journal.read(in: fixture.path + "/.git"))
+        #expect(!fixture.has(".git/flagctl/pending-lock"))
         try fixture.write(empty ? "" : journal.new.hex + "\n", to: ".git/refs/heads/main.lock")
         let recovery = try fixture.open().lock().recovery
         #expect(recovery?.removedLocks.contains { $0.hasSuffix("/refs/heads/main.lock") } == true)
         try await fixture.open().edit(["other": "O"])
         #expect(try await fixture.status() == "")
+    }
+
+    @Test func `knows its own empty lock of the branch without waiting`() async throws {
+        _ = try await publish(upTo: .journalWritten)
+        try fixture.write("", to: ".git/refs/heads/main.lock")
+        try Journal.noteLock(fixture.path + "/.git/refs/heads/main.lock", in: fixture.path + "/.git")
+        let start = ContinuousClock.now
+        #expect(try fixture.open().lock().recovery?.removedLocks.count == 2)
+        #expect(ContinuousClock.now - start < .seconds(1))
+        #expect(!fixture.has(".git/flagctl/pending-lock"))
     }
 
     @Test func `leaves another program's locks`() async throws {
@@ -126,22 +145,32 @@ import Testing
         #expect(try await fixture.status() == "")
     }
 
-    @Test func `reports a change whose files could not follow, and finishes it later`() async throws {
+    @Test(arguments: [PublishStep.branchLocked, .indexWritten])
+    func `takes a change back whose files cannot follow`(step: PublishStep) async throws {
         let repository = try fixture.open()
-        let file = fixture.path + "/new"
+        let old = try await fixture.tip()
+        let new = fixture.path + "/new"
         repository.interruption = { (reached) throws(GitError) in
-            // Something gets in the way after the check.
-            if reached == .branchMoved { _ = FileManager.default.createFile(atPath: file, contents: nil) }
+            guard reached == step else { return }
+            // Something gets in the way after the check, or the disk breaks.
+            if step == .indexWritten { throw .diskFull(path: new) }
+            _ = FileManager.default.createFile(atPath: new, contents: nil)
         }
-        do {
-            try await repository.edit(edits)
-            Issue.record("nothing was thrown")
-        } catch GitError.workTreeBehind(let commit, _) {
-            #expect(try await fixture.tip() == commit)
-        }
-        #expect(!fixture.has(".git/index.lock") && fixture.has(".git/flagctl/pending"))
-        try FileManager.default.removeItem(atPath: file)
-        #expect(try fixture.open().lock().recovery?.finished.count == 3)
+        await #expect(throws: GitError.self) { try await repository.edit(edits) }
+        #expect(try await fixture.tip() == old)
+        #expect(try fixture.read("flags/a.json") == "a")
+        #expect(try await fixture.status() == (step == .indexWritten ? "" : "?? new"))
+        #expect(!fixture.has(".git/index.lock") && !fixture.has(".git/flagctl/pending"))
+        #expect(try repository.lock().recovery == nil)
+    }
+
+    @Test func `leaves a change to whoever committed it by hand`() async throws {
+        _ = try await publish(upTo: .indexPublished)
+        try FileManager.default.removeItem(atPath: fixture.path + "/.git/index.lock")
+        try await fixture.git("commit", "--quiet", "--message", "By hand")
+        let recovery = try fixture.open().lock().recovery
+        #expect(recovery?.isDropped == true && recovery?.left == [])
+        #expect(try fixture.read("flags/a.json") == "A")
         #expect(try await fixture.status() == "")
     }
 

@@ -89,10 +89,6 @@ struct Editing {
             classification: (analysis?.classification ?? .neutral).rawValue)
         report.approvers = approvers.map(\.text)
         report.notes = intent.notes
-        if let lag = outcome.lag {
-            report.notes.append(
-                "the work tree could not follow: \(lag); free the way, and the next flagctl command finishes it")
-        }
         return Made(outcome: outcome, report: report, changeID: changeID)
     }
 

@@ -6,20 +6,23 @@ enum KillMoment: Sendable, Hashable {
     /// So long after its start.
     case after(microseconds: Int)
     /// So long after something showed in the repository.
-    case once(Sign, microseconds: Int)
+    case once(RepositorySign, microseconds: Int)
 
-    /// What an edit leaves in the repository on its way, in the order in which it comes.
-    enum Sign: Sendable, Hashable, CaseIterable {
-        case indexLock, journal, branchLock, branchMoved, indexReplaced
-    }
-
-    /// Waits for the moment, or for the end of the process where that comes first.
-    func wait(for child: ChildProcess, in repository: WatchedRepository) {
+    /// Starts a process, waits for the moment, or for the end of the process where that comes first, and kills it.
+    func kill(in repository: String, _ start: () throws -> ChildProcess) throws -> ChildProcess.Ending {
         switch self {
-        case .after(let microseconds): Self.pause(microseconds)
-        case .once(let sign, let microseconds):
-            while !repository.shows(sign), !child.hasEnded {}
+        case .after(let microseconds):
+            let child = try start()
             Self.pause(microseconds)
+            child.kill()
+            return child.wait()
+        case .once(let sign, let microseconds):
+            let watch = try RepositoryWatch(for: sign, in: repository)
+            let child = try start()
+            while !watch.isSeen(within: .milliseconds(20)), !child.hasEnded {}
+            Self.pause(microseconds)
+            child.kill()
+            return child.wait()
         }
     }
 
@@ -38,36 +41,72 @@ enum KillMoment: Sendable, Hashable {
     }
 }
 
-/// A repository as it was when an edit began, so that the edit's signs can be told.
-struct WatchedRepository: Sendable {
-    let path: String
-    let head: String
-    private let index: UInt
+/// What an edit leaves in the repository on its way, in the order in which it comes.
+enum RepositorySign: String, Sendable, Hashable, CaseIterable {
+    case indexLock = ".git/index.lock"
+    case journal = ".git/flagctl/pending"
+    case branchLock = ".git/refs/heads/main.lock"
+    case indexReplaced = ".git/index"
+    case branchMoved = ".git/refs/heads/main"
+}
 
-    init(_ path: String) {
-        self.path = path
-        head = Self.head(of: path)
-        index = Self.inode(path + "/.git/index")
-    }
+#if os(Linux)
+    /// Sees a sign as the kernel tells of it: a process that waits is woken at once, one that looks again and again is not.
+    final class RepositoryWatch {
+        private let descriptor: CInt
+        private let name: String
 
-    func shows(_ sign: KillMoment.Sign) -> Bool {
-        switch sign {
-        case .indexLock: access(path + "/.git/index.lock", F_OK) == 0
-        case .journal: access(path + "/.git/flagctl/pending", F_OK) == 0
-        case .branchLock: access(path + "/.git/refs/heads/main.lock", F_OK) == 0
-        case .branchMoved: Self.head(of: path) != head
-        case .indexReplaced: Self.inode(path + "/.git/index") != index
+        init(for sign: RepositorySign, in repository: String) throws {
+            let path = repository + "/" + sign.rawValue as NSString
+            name = path.lastPathComponent
+            descriptor = inotify_init1(CInt(IN_CLOEXEC) | CInt(IN_NONBLOCK))
+            guard inotify_add_watch(descriptor, path.deletingLastPathComponent, UInt32(IN_CREATE | IN_MOVED_TO)) >= 0
+            else { throw POSIXError(.EIO) }
+        }
+
+        deinit { close(descriptor) }
+
+        /// Waits for the sign, but not much longer than given.
+        func isSeen(within time: Duration) -> Bool {
+            var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            guard poll(&request, 1, CInt(time / .milliseconds(1))) > 0 else { return false }
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            let count = read(descriptor, &buffer, buffer.count)
+            var offset = 0
+            while offset < count {
+                let event = buffer.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: inotify_event.self) }
+                let start = offset + MemoryLayout<inotify_event>.size
+                let text = buffer[start..<start + Int(event.len)].prefix { $0 != 0 }
+                if String(decoding: text, as: UTF8.self) == name { return true }
+                offset = start + Int(event.len)
+            }
+            return false
         }
     }
+#else
+    /// Looks for a sign again and again.
+    final class RepositoryWatch {
+        private let path: String
+        private let before: UInt64
 
-    /// The commit of `main`, read without a process; the reference is never packed in these tests.
-    static func head(of path: String) -> String {
-        let bytes = FileManager.default.contents(atPath: path + "/.git/refs/heads/main") ?? Data()
-        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
-    }
+        init(for sign: RepositorySign, in repository: String) throws {
+            path = repository + "/" + sign.rawValue
+            before = Self.inode(path)
+        }
 
-    private static func inode(_ path: String) -> UInt {
-        var status = stat()
-        return stat(path, &status) == 0 ? UInt(status.st_ino) : 0
+        /// Waits for the sign, but not much longer than given.
+        func isSeen(within time: Duration) -> Bool {
+            let end = ContinuousClock.now + time
+            while ContinuousClock.now < end {
+                let now = Self.inode(path)
+                if now != 0, now != before { return true }
+            }
+            return false
+        }
+
+        private static func inode(_ path: String) -> UInt64 {
+            var status = stat()
+            return stat(path, &status) == 0 ? UInt64(status.st_ino) : 0
+        }
     }
-}
+#endif

@@ -4,9 +4,7 @@ import Testing
 
 /// Locks that another program holds: an edit waits, and then names the lock.
 @Suite struct LockRobustnessTests {
-    static let locks = [".git/index.lock", ".git/refs/heads/main.lock"]
-
-    @Test(arguments: locks)
+    @Test(arguments: [".git/index.lock", ".git/refs/heads/main.lock"])
     func `names a lock that is not given back`(lock: String) async throws {
         let fixture = try await FlagFixture()
         try await fixture.edit("enable", "alpha", "--env", "development")
@@ -22,34 +20,23 @@ import Testing
         #expect(try await fixture.complaints() == "")
     }
 
-    @Test(arguments: locks)
-    func `waits for a lock that is given back`(lock: String) async throws {
-        let fixture = try await FlagFixture()
-        try fixture.write("another program\n", to: lock)
-        // On a thread of its own, so that it happens in time however busy the tests' threads are.
-        try await onThread {
-            let edit = try ChildProcess(
-                FlagctlBinary.path, ["-C", fixture.path] + FlagFixture.anEdit, environment: fixture.environment)
-            usleep(300_000)
-            #expect(!edit.hasEnded)
-            try fixture.remove(lock)
-            #expect(edit.wait() == .exited(0))
-        }
-        #expect(try await fixture.complaints() == "")
-    }
-
-    @Test func `waits for another flagctl`() async throws {
+    @Test(arguments: HeldLock.Kind.allCases)
+    func `waits for a lock that is given back`(lock: HeldLock.Kind) async throws {
         let fixture = try await FlagFixture()
         try await fixture.edit("enable", "alpha", "--env", "development")
-        let descriptor = open(fixture.path(".git/flagctl/lock"), O_RDWR | O_CLOEXEC)
-        #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
-        async let edit = fixture.flagctl("disable", "alpha", "--env", "development")
-        try await Task.sleep(for: .milliseconds(500))
-        #expect(try await fixture.commitCount() == 2)
+        let held = try HeldLock(lock, in: fixture)
         // Reading waits for nobody.
-        #expect(try await fixture.flagctl("list", "--env", "development").status == 0)
-        close(descriptor)
-        #expect(try await edit.status == 0)
+        try await fixture.edit("list", "--env", "development")
+        try await onThread {
+            let child = try ChildProcess(
+                FlagctlBinary.path, ["-C", fixture.path, "disable", "alpha", "--env", "development"],
+                environment: fixture.environment)
+            while !lock.holdsUp(child, in: fixture), !child.hasEnded {}
+            #expect(!child.hasEnded)
+            held.release()
+            #expect(child.wait() == .exited(0))
+        }
+        #expect(try await fixture.commitCount() == 3)
         #expect(try await fixture.complaints() == "")
     }
 

@@ -20,7 +20,7 @@ public struct Draft {
     ///
     /// - Throws: what the document's reading or `change` throws.
     public mutating func edit(_ kind: DocumentKind, _ change: (inout JSONEditor) throws -> Void) throws {
-        guard let document = try current(kind) else { throw RepositoryError.missing(kind) }
+        guard let document = try now(kind).document(kind) else { throw RepositoryError.missing(kind) }
         var editor = JSONEditor(document)
         try change(&editor)
         try put(editor.document.bytes, at: kind.path)
@@ -30,7 +30,7 @@ public struct Draft {
     ///
     /// - Throws: ``RepositoryError/exists(_:)``.
     public mutating func create(_ kind: DocumentKind, _ value: JSONValue) throws {
-        guard try base.with(edits).bytes(at: kind.path) == nil else { throw RepositoryError.exists(kind) }
+        guard try now(kind).bytes(at: kind.path) == nil else { throw RepositoryError.exists(kind) }
         try put(CanonicalJSON.bytes(of: value), at: kind.path)
     }
 
@@ -72,5 +72,9 @@ public struct Draft {
         }
     }
 
-    private func current(_ kind: DocumentKind) throws -> JSONDocument? { try result.document(kind) }
+    /// A snapshot in which a document reads as it does with the edits so far; laying all edits over the base costs as
+    /// much as there are edits.
+    func now(_ kind: DocumentKind) -> Snapshot {
+        edits[kind.path].map { base.with([kind.path: $0]) } ?? base
+    }
 }

@@ -31,6 +31,7 @@ public struct Undo {
     ///
     /// - Parameters:
     ///   - flags: only the changes of these flags, unless empty.
+    ///   - environment: only the changes in this environment, where one is given; then definitions stay as they are.
     /// - Throws: ``RepositoryError/conflicts(_:)`` where a later edit set a field again, and
     ///   ``RepositoryError/shallow(_:)`` where nobody knows what the step changed; nothing is applied then.
     public func revert(
@@ -38,7 +39,8 @@ public struct Undo {
     ) throws {
         var conflicts: [UndoConflict] = []
         var reverted = draft
-        for kind in try step.paths(History.Filter(flags: flags, environment: environment)) {
+        for kind in try step.paths(History.Filter(flags: flags, environment: environment))
+        where environment == nil || kind.environment == environment {
             for conflict in try revert(kind, of: step, in: &reverted) {
                 conflicts.append(try named(conflict, step: step, at: draft.base))
             }
@@ -52,7 +54,7 @@ public struct Undo {
         _ kind: DocumentKind, of step: History.Step, in draft: inout Draft
     ) throws -> [FieldMerge.Conflict] {
         let (done, now, wanted) = try (
-            step.after.version(kind), draft.result.version(kind), step.before.version(kind)
+            step.after.version(kind), draft.now(kind).version(kind), step.before.version(kind)
         )
         if [done, now, wanted].allSatisfy({ $0?.isReadable ?? true }) {
             let merge = try FieldMerge(

@@ -18,7 +18,9 @@ public struct FormatFiles: Sendable {
 
     /// Formats.
     ///
-    /// - Throws: a failure where a file is no JSON; nothing is written then.
+    /// Documents only: other files, and signed statements above all, stay byte for byte.
+    ///
+    /// - Throws: a failure where a path names no document or a file is no JSON; nothing is written then.
     public func run(_ session: Session) throws -> FormatReport {
         let repository = try session.repository()
         guard let root = repository.git.workDirectory else {
@@ -26,7 +28,12 @@ public struct FormatFiles: Sendable {
         }
         var changed: [(String, [UInt8])] = []
         var findings: [Finding] = []
-        for file in try WorkTreeFiles(root: root).documents() where isWanted(file) {
+        let files = try WorkTreeFiles(root: root).documents().filter { DocumentKind(path: $0) != nil }
+        for path in paths where !files.contains(where: { Self.isWanted($0, path) }) {
+            throw Failure(
+                "no-document", "there is no document at '\(path)'", hint: "name files or folders from the top, such as flags")
+        }
+        for file in files where paths.isEmpty || paths.contains(where: { Self.isWanted(file, $0) }) {
             let bytes = try WorkTreeFiles(root: root).read(file)
             do throws(JSONSyntaxError) {
                 let formatted = CanonicalJSON.bytes(of: try JSONDocument(parsing: bytes))
@@ -42,8 +49,8 @@ public struct FormatFiles: Sendable {
         return FormatReport(files: changed.map(\.0), checkOnly: checkOnly)
     }
 
-    private func isWanted(_ file: String) -> Bool {
-        paths.isEmpty || paths.contains { file == $0 || file.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }
+    private static func isWanted(_ file: String, _ path: String) -> Bool {
+        file == path || file.hasPrefix(path.hasSuffix("/") ? path : path + "/")
     }
 }
 

@@ -38,22 +38,27 @@ struct Editing {
     /// Runs a verb's edit and reports it.
     func run(_ edit: (inout Draft) throws -> Intent) async throws -> EditReport {
         try MessageText.check(options)
-        guard let made = try await commit(edit, replacing: nil) else { return try nothing(edit) }
-        guard options.push, !options.dryRun else { return Publication(editing: self).unpublished(made) }
-        return try await Publication(editing: self).publish(made, edit: edit)
+        let publication = Publication(editing: self)
+        let remote = options.push ? try publication.remote() : nil
+        guard let made = try await commit(edit, changeID: session.changeID(), replacing: nil) else {
+            return try nothing(edit)
+        }
+        guard let remote, !options.dryRun else { return publication.unpublished(made) }
+        return try await publication.publish(made, to: remote, edit: edit)
     }
 
     /// What one run of the edit came to.
     struct Made {
         var outcome: Transaction.Outcome
         var report: EditReport
+        /// The change's name, which it keeps where it is made again.
+        var changeID: String
     }
 
     /// Commits the edit, or returns nothing where it changes nothing.
     func commit(
-        _ edit: (inout Draft) throws -> Intent, replacing replacement: Transaction.Replacement?
+        _ edit: (inout Draft) throws -> Intent, changeID: String, replacing replacement: Transaction.Replacement?
     ) async throws -> Made? {
-        let changeID = session.changeID()
         var intent = Intent(subject: "", operation: "")
         var analysis: ImpactAnalysis?
         var approvers: [Approver] = []
@@ -86,7 +91,7 @@ struct Editing {
             report.notes.append(
                 "the work tree could not follow: \(lag); free the way, and the next flagctl command finishes it")
         }
-        return Made(outcome: outcome, report: report)
+        return Made(outcome: outcome, report: report, changeID: changeID)
     }
 
     private func nothing(_ edit: (inout Draft) throws -> Intent) throws -> EditReport {

@@ -5,24 +5,20 @@ import FlagRepository
 
 /// Who is affected when one set of documents becomes another, flag by flag and environment by environment.
 struct ImpactAnalysis {
-    /// The impact on one flag in one environment.
-    struct Entry {
-        let environment: EnvironmentKey
-        let flag: FlagKey
-        let impact: Impact
-    }
-
-    private(set) var entries: [Entry] = []
+    /// The rows whose people are affected, flag by flag.
+    private(set) var reports: [ImpactReport] = []
     /// What the change does in each environment that it touches.
     private(set) var classifications: [EnvironmentKey: Classification] = [:]
 
     private let base: Snapshot
     private let result: Snapshot
+    private let changes: [FlagChange]
 
     /// Looks at what the changed documents touch and reads nothing else.
     init(from base: Snapshot, to result: Snapshot, changes: [FlagChange]) throws {
         self.base = base
         self.result = result
+        self.changes = changes
         var flags: [EnvironmentKey: Set<FlagKey>] = [:]
         var cohorts: [EnvironmentKey: Set<CohortKey>] = [:]
         for change in changes {
@@ -35,7 +31,9 @@ struct ImpactAnalysis {
                     flags[environment, default: []].insert(flag)
                 }
             case .environment(let environment):
-                raise(environment, to: change.field.names.first == "policy" ? .raising : .neutral)
+                raise(environment, to: change.changesGovernance ? .raising : .neutral)
+            case .settings, .people:
+                for environment in try base.environmentKeys() { raise(environment, to: .raising) }
             default: break
             }
         }
@@ -60,30 +58,59 @@ struct ImpactAnalysis {
         for flag in flags.sorted() {
             let before = try version(of: flag, in: environment, base)
             let after = try version(of: flag, in: environment, result)
-            let population = try result.population(of: after?.state ?? before?.state, in: environment)
-            let impact = Impact(from: before, to: after, editedCohorts: edited, population: population)
-            entries.append(Entry(environment: environment, flag: flag, impact: impact))
+            guard case .known(let new) = after else {
+                addUnreadable(flag, in: environment)
+                continue
+            }
+            let old = if case .known(let version) = before { version } else { FlagVersion?.none }
+            let population = try result.population(of: new?.state ?? old?.state, in: environment)
+            let impact = Impact(from: old, to: new, editedCohorts: edited, population: population)
+            reports += impact.rows.map { ImpactReport($0, of: flag, in: environment) }
             raise(environment, to: impact.classification)
         }
     }
 
-    /// A version that cannot be read counts as one that is not there.
-    private func version(
-        of flag: FlagKey, in environment: EnvironmentKey, _ snapshot: Snapshot
-    ) throws -> FlagVersion? {
-        guard let definition = try snapshot.flag(flag), let state = try snapshot.state(flag, in: environment) else {
-            return nil
+    /// Files with errors prove nothing about a change, but that turning a flag off lowers its exposure.
+    private mutating func addUnreadable(_ flag: FlagKey, in environment: EnvironmentKey) {
+        let edits = changes.filter { $0.document == .flag(flag) || $0.document == .state(environment, flag) }
+        let isTurnedOff =
+            edits.count == 1 && edits[0].document == .state(environment, flag)
+            && edits[0].field.names == ["enabled"] && edits[0].after == .bool(false)
+        raise(environment, to: isTurnedOff ? .lowering : .raising)
+        reports.append(
+            ImpactReport(
+                unknown: "the flag's files have errors: flagctl validate", of: flag, in: environment))
+    }
+
+    /// A flag in an environment as one side has it.
+    private enum Side {
+        /// What it is; nothing where it does not exist.
+        case known(FlagVersion?)
+        /// Its files have errors.
+        case unreadable
+    }
+
+    private func version(of flag: FlagKey, in environment: EnvironmentKey, _ snapshot: Snapshot) throws -> Side {
+        do {
+            guard let definition = try snapshot.flag(flag), let state = try snapshot.state(flag, in: environment) else {
+                return .known(nil)
+            }
+            return .known(FlagVersion(definition: definition, state: state))
+        } catch RepositoryError.invalid {
+            return .unreadable
         }
-        return FlagVersion(definition: definition, state: state)
     }
 
     private func environmentsWithState(of flag: FlagKey) throws -> [EnvironmentKey] {
-        try Set(base.environmentKeys() + result.environmentKeys()).filter {
-            try base.document(.state($0, flag)) != nil || result.document(.state($0, flag)) != nil
+        try Set(base.environmentKeys() + result.environmentKeys()).filter { environment in
+            let path = DocumentKind.state(environment, flag).path
+            return try [base, result].contains { snapshot in
+                try readable(else: true) { try snapshot.bytes(at: path) != nil }
+            }
         }
     }
 
-    /// The cohorts themselves and those that refer to them.
+    /// The cohorts themselves and those that refer to them, or may do so because they have errors.
     private func dependents(of cohorts: Set<CohortKey>, in environment: EnvironmentKey) throws -> Set<CohortKey> {
         var found = cohorts
         let all = try Set(base.cohortKeys(in: environment) + result.cohortKeys(in: environment))
@@ -91,9 +118,13 @@ struct ImpactAnalysis {
         while grew {
             grew = false
             for key in all where !found.contains(key) {
-                let conditions = [try base.cohort(key, in: environment)?.match, try result.cohort(key, in: environment)?.match]
-                let references = conditions.compactMap { $0 }.flatMap(\.cohortReferences).map(\.cohort)
-                if !found.isDisjoint(with: references) {
+                let refers = try [base, result].contains { snapshot in
+                    try readable(else: true) {
+                        let references = try snapshot.cohort(key, in: environment)?.match.cohortReferences ?? []
+                        return references.contains { found.contains($0.cohort) }
+                    }
+                }
+                if refers {
                     found.insert(key)
                     grew = true
                 }
@@ -102,13 +133,25 @@ struct ImpactAnalysis {
         return found
     }
 
+    /// The flags that target one of the cohorts, or may do so because they have errors.
     private func flagsUsing(_ cohorts: Set<CohortKey>, in environment: EnvironmentKey) throws -> Set<FlagKey> {
         let keys = try Set(base.stateKeys(in: environment) + result.stateKeys(in: environment))
         return try keys.filter { key in
-            let rules = (try base.state(key, in: environment)?.rules ?? [])
-                + (try result.state(key, in: environment)?.rules ?? [])
-            return rules.contains { cohorts.contains($0.cohort) }
+            try [base, result].contains { snapshot in
+                try readable(else: true) {
+                    try snapshot.state(key, in: environment)?.rules.contains { cohorts.contains($0.cohort) } ?? false
+                }
+            }
         }
+    }
+}
+
+/// What is read, or something else where a document has errors.
+private func readable<Value>(else other: Value, _ read: () throws -> Value) throws -> Value {
+    do {
+        return try read()
+    } catch RepositoryError.invalid {
+        return other
     }
 }
 
@@ -121,15 +164,20 @@ extension FlagChange {
 
     /// Whether the change of a cohort can change who belongs to it.
     var changesMembership: Bool { field == .document || field.names.first == "match" }
+
+    /// Whether the change of an environment can change what its policy asks; a new environment's policy asks nobody yet.
+    var changesGovernance: Bool { field == .document ? before != nil : field.names.first == "policy" }
 }
 
 extension Snapshot {
-    /// The numbers for estimates about a flag's rows in an environment.
+    /// The numbers for estimates about a flag's rows in an environment; files with errors have none.
     func population(of state: FlagState?, in environment: EnvironmentKey) throws -> Population {
         var shares: [CohortKey: Int] = [:]
         for rule in state?.rules ?? [] {
-            if let share = try cohort(rule.cohort, in: environment)?.share { shares[rule.cohort] = share }
+            let cohort: Cohort? = try readable(else: nil) { try self.cohort(rule.cohort, in: environment) }
+            if let share = cohort?.share { shares[rule.cohort] = share }
         }
-        return Population(people: try self.environment(environment)?.population, shares: shares)
+        let people: Int? = try readable(else: nil) { try self.environment(environment)?.population }
+        return Population(people: people, shares: shares)
     }
 }

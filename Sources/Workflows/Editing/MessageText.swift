@@ -4,7 +4,7 @@ enum MessageText {
     ///
     /// - Throws: a ``Failure`` where a ticket has a line break or a text a control character.
     static func check(_ options: EditOptions) throws {
-        if let ticket = options.ticket, ticket.isEmpty || ticket.contains(where: \.isNewline) {
+        if let ticket = options.ticket, ticket.allSatisfy(\.isWhitespace) || ticket.contains(where: \.isNewline) {
             throw Failure("bad-ticket", "the ticket must be one line that is not empty", status: .usage)
         }
         for (name, text) in [("reason", options.reason), ("ticket", options.ticket)] {

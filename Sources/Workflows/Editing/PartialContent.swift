@@ -8,20 +8,26 @@ struct PartialContent {
 
     init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
-    func around(_ paths: [String]) throws -> RepositoryContent {
+    /// The documents at some paths with what is beside them, and others, all with what they refer to.
+    func around(_ paths: [String], and others: [DocumentKind] = []) throws -> RepositoryContent {
         var content = RepositoryContent(isPartial: true)
         var open = try paths.flatMap { path in
             try DocumentKind(path: path).map { try [$0] + neighbours(of: $0) } ?? []
         }
+        open += others
         var seen: Set<DocumentKind> = []
         while let kind = open.popLast() {
             guard seen.insert(kind).inserted else { continue }
-            guard let bytes = try snapshot.bytes(at: kind.path) else {
-                content.markAbsent(path: kind.path)
-                continue
+            do {
+                guard let bytes = try snapshot.bytes(at: kind.path) else {
+                    content.markAbsent(path: kind.path)
+                    continue
+                }
+                content.add(path: kind.path, bytes: bytes)
+                open += try references(of: kind)
+            } catch RepositoryError.invalid(let findings) {
+                for finding in findings { content.addProblem(finding) }
             }
-            content.add(path: kind.path, bytes: bytes)
-            open += try references(of: kind)
         }
         return content
     }
@@ -44,7 +50,9 @@ struct PartialContent {
             return try readable { try snapshot.flag(flag)?.requires.map { .flag($0.flag) } }
         case .state(let environment, let flag):
             return [.flag(flag), .environment(environment)]
-                + (try readable { try snapshot.state(flag, in: environment)?.rules.map { .cohort(environment, $0.cohort) } })
+                + (try readable {
+                    try snapshot.state(flag, in: environment)?.rules.map { .cohort(environment, $0.cohort) }
+                })
         case .cohort(let environment, let cohort):
             return try readable {
                 try snapshot.cohort(cohort, in: environment)?.match.cohortReferences

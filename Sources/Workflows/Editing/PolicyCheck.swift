@@ -16,12 +16,14 @@ struct PolicyCheck {
         guard review.target == .currentBranch,
             review.branch.name == (try review.base.settings().protectedBranch)
         else { return }
-        let people = try review.base.people()
         for environment in analysis.classifications.keys.sorted() {
-            guard let document = try review.base.environment(environment) else { continue }
+            let classification = analysis.classifications[environment] ?? .neutral
+            guard classification != .neutral, let document = try review.base.environment(environment) else { continue }
+            // Who the people are matters only where some have to be asked: their file may have errors.
+            if classification == .lowering, document.policy?.lowering?.required ?? 0 == 0 { continue }
             let question = PolicyQuestion(
-                environment: document, classification: analysis.classifications[environment] ?? .neutral,
-                authorEmail: review.author.email, approvers: approvers, people: people, now: session.now)
+                environment: document, classification: classification, authorEmail: review.author.email,
+                approvers: approvers, people: try review.base.people(), now: session.now)
             try refuse(question.decision(), question)
         }
     }

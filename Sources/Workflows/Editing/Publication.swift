@@ -19,26 +19,52 @@ struct Publication {
         return report
     }
 
+    /// The remote to publish to: the one that the branch follows, else `origin`.
+    ///
+    /// - Throws: a ``Failure`` where there is none, or where the branch has another name there.
+    func remote() throws -> String {
+        let branch = try editing.repository.currentBranch().name
+        if !editing.options.propose, let upstream = try git.upstream(of: branch) {
+            guard upstream.branch == branch else {
+                throw Failure(
+                    "other-upstream", "'\(branch.name)' follows '\(upstream.branch.name)' of '\(upstream.remote)'",
+                    hint: "leave out --push and publish by hand: "
+                        + "git push \(upstream.remote) \(branch.name):\(upstream.branch.name)")
+            }
+            return upstream.remote
+        }
+        guard try git.setting("remote.origin.url") != nil else {
+            throw Failure("no-remote", "there is no remote 'origin'", hint: "git remote add origin URL")
+        }
+        return "origin"
+    }
+
     /// Pushes; refused as non-fast-forward, it fetches and makes the edit again on the new head.
     ///
     /// - Throws: a ``Failure`` with the commit's name where it stays unpublished.
     func publish(
-        _ first: Editing.Made, edit: (inout Draft) throws -> Editing.Intent
+        _ first: Editing.Made, to remote: String, edit: (inout Draft) throws -> Editing.Intent
     ) async throws -> EditReport {
         var made = first
         for _ in 1...Self.attempts {
-            let (remote, branch) = try destination(of: made.outcome.branch)
-            switch try await git.push(remote: remote, branch: branch) {
-            case .done, .upToDate: return try await published(made, to: remote)
-            case .nonFastForward:
+            let branch = made.outcome.branch
+            do {
+                guard try await git.push(remote: remote, branch: branch) == .nonFastForward else {
+                    return try await published(made, to: remote)
+                }
                 let replacement = try await replacement(for: made, remote: remote, branch: branch)
-                guard let again = try await editing.commit(edit, replacing: replacement) else {
-                    throw failure(made, "'\(remote)' has the same change already", hint: "git reset --keep @{u}")
+                guard let again = try await editing.commit(edit, changeID: first.changeID, replacing: replacement) else {
+                    throw NotPublished.failure(
+                        made, "'\(remote)' has the same change already",
+                        hint: "go over to theirs: git reset --keep \(replacement.base.abbreviated())")
                 }
                 made = again
+            } catch {
+                throw NotPublished.failure(made, error, remote: remote)
             }
         }
-        throw failure(made, "others keep publishing first", hint: "git pull --rebase && git push")
+        throw NotPublished.failure(
+            made, "others keep publishing first", hint: NotPublished.rebase(remote, made.outcome.branch))
     }
 
     private func published(_ made: Editing.Made, to remote: String) async throws -> EditReport {
@@ -48,23 +74,16 @@ struct Publication {
         let command = PullRequestCommand(
             head: made.outcome.branch, base: made.outcome.review.branch, title: report.subject,
             body: editing.options.reason ?? report.subject)
-        if let address = try await git.open(command) {
-            report.pullRequest = address
-        } else {
+        do throws(GitError) {
+            report.pullRequest = try await git.open(command)
+        } catch {
+            // The proposal is published all the same.
+            report.notes.append("the pull request was not opened: \(error.message)")
+        }
+        if report.pullRequest == nil {
             report.pullRequestCommand = command.words.map(shellQuoted).joined(separator: " ")
         }
         return report
-    }
-
-    private func destination(of branch: BranchName) throws -> (String, BranchName) {
-        if editing.options.propose { return ("origin", branch) }
-        guard let upstream = try git.upstream(of: branch) else { return ("origin", branch) }
-        guard upstream.branch == branch else {
-            throw Failure(
-                "other-upstream", "'\(branch.name)' follows '\(upstream.branch.name)' of '\(upstream.remote)'",
-                hint: "publish it by hand: git push \(upstream.remote) \(branch.name):\(upstream.branch.name)")
-        }
-        return (upstream.remote, upstream.branch)
     }
 
     /// Only this one commit may be unpublished: others are not ours to move.
@@ -75,16 +94,44 @@ struct Publication {
             let tip = try await git.fetch(remote: remote, branch: branch),
             let parent = made.outcome.review.base.commit, try git.isAncestor(parent, of: tip)
         else {
-            throw failure(
+            throw NotPublished.failure(
                 made, "'\(remote)' has commits that are not here, and there are more of yours than this one",
-                hint: "git pull --rebase \(remote) \(branch.name) && git push \(remote) \(branch.name)")
+                hint: NotPublished.rebase(remote, branch))
         }
         return Transaction.Replacement(commit: commit, base: tip)
     }
+}
 
-    private func failure(_ made: Editing.Made, _ why: String, hint: String) -> Failure {
-        let commit = made.outcome.commit?.abbreviated() ?? "nothing"
-        return Failure(
-            "not-published", "\(commit) is committed here but not published: \(why)", hint: hint, status: .conflict)
+/// Failures after the commit was made: they say that it is there.
+private enum NotPublished {
+    static func failure(_ made: Editing.Made, _ why: String, hint: String) -> Failure {
+        Failure("not-published", "\(text(made)): \(why)", hint: hint, status: .conflict)
+    }
+
+    /// What went wrong on the way, with the way out for a commit that is there.
+    static func failure(_ made: Editing.Made, _ error: any Error, remote: String) -> Failure {
+        let inner = Failure(error)
+        if inner.code == "not-published" { return inner }
+        switch error {
+        case GitError.remoteFailed, GitError.programFailed:
+            return Failure(
+                "not-published", "\(text(made)): \(inner.message)",
+                hint: "publish it once that is mended: git push \(remote) \(made.outcome.branch)", status: inner.status)
+        case is GitError: return failure(made, inner.message, hint: rebase(remote, made.outcome.branch))
+        default:
+            let commit = made.outcome.commit?.abbreviated() ?? "HEAD"
+            return Failure(
+                "not-published", "\(text(made)): others published first, and on top of that: \(inner.message)",
+                hint: "take it back and see theirs: git reset --keep \(commit)^ && git pull", status: .conflict,
+                findings: inner.findings)
+        }
+    }
+
+    static func rebase(_ remote: String, _ branch: BranchName) -> String {
+        "git pull --rebase \(remote) \(branch) && git push \(remote) \(branch)"
+    }
+
+    private static func text(_ made: Editing.Made) -> String {
+        "\(made.outcome.commit?.abbreviated() ?? "nothing") is committed here but not published"
     }
 }

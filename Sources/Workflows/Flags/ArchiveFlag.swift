@@ -21,7 +21,7 @@ public struct ArchiveFlag: Sendable {
     public func run(_ session: Session, _ options: EditOptions) async throws -> EditReport {
         try await Editing(session: session, options: options).run { draft in
             let key = try draft.base.flagKey(key)
-            let places = try draft.base.environmentKeys().filter { try draft.base.document(.state($0, key)) != nil }
+            let places = try draft.base.environmentKeys().filter { try draft.base.bytes(at: DocumentKind.state($0, key).path) != nil }
             try refuseRequired(key, draft.base)
             try refuseEnabled(key, places, draft.base)
             if remove {

@@ -28,7 +28,7 @@ public struct SetEnabled: Sendable {
             let flags = try selection.flags(in: environment, of: draft.base)
             var changed: [FlagKey] = []
             for flag in flags {
-                guard try draft.base.requireState(flag, in: environment).enabled != enabled else { continue }
+                guard try isEnabled(flag, environment, draft.base) != enabled else { continue }
                 try draft.edit(.state(environment, flag)) { editor in
                     try editor.set(.bool(enabled), at: ["enabled"], order: FlagState.memberOrder)
                 }
@@ -39,6 +39,14 @@ public struct SetEnabled: Sendable {
                 operation: enabled ? "enable" : "disable", flags: changed, environment: environment,
                 notes: try notes(flags, changed, environment, draft))
         }
+    }
+
+    /// Reads the one member that matters, so that errors elsewhere in the file do not keep a flag on.
+    private func isEnabled(_ flag: FlagKey, _ environment: EnvironmentKey, _ base: Snapshot) throws -> Bool {
+        if !enabled, let document = try base.document(.state(environment, flag)), let isOn = document.value["enabled"]?.bool {
+            return isOn
+        }
+        return try base.requireState(flag, in: environment).enabled
     }
 
     private func subject(_ flags: [FlagKey], _ environment: EnvironmentKey) -> String {

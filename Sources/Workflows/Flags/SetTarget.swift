@@ -24,8 +24,6 @@ public struct SetTarget: Sendable {
     public var cohort: String?
     /// What is served.
     public var serving: Serving
-    /// The variant that percent is about, where a flag has more than two.
-    public var variant: String?
 
     /// Names the flag, the row and what it serves.
     public init(_ flag: String, in environment: String, cohort: String?, serving: Serving) {
@@ -45,7 +43,7 @@ public struct SetTarget: Sendable {
             let flag = try base.flagKey(flag)
             let definition = try base.requireFlag(flag)
             let state = try base.requireState(flag, in: environment)
-            let row = try cohort.map { try base.cohortKey($0, in: environment) }
+            let row = try cohort.map { try Self.cohortKey($0, for: serving, of: state, environment, base) }
             let serve = try ServeText(definition).serve(serving)
             try draft.edit(.state(environment, flag)) { editor in
                 try Self.set(serve, for: row, of: state, in: &editor)
@@ -54,6 +52,14 @@ public struct SetTarget: Sendable {
                 subject: subject(flag, row, serve, environment), operation: "target", flags: [flag],
                 environment: environment, notes: state.enabled ? [] : [off(flag, environment)])
         }
+    }
+
+    /// A rule can go although its cohort is gone already.
+    private static func cohortKey(
+        _ text: String, for serving: Serving, of state: FlagState, _ environment: EnvironmentKey, _ base: Snapshot
+    ) throws -> CohortKey {
+        if serving == .remove, let rule = state.rules.first(where: { $0.cohort.text == text }) { return rule.cohort }
+        return try base.cohortKey(text, in: environment)
     }
 
     private static func set(

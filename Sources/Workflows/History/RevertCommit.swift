@@ -25,28 +25,44 @@ public struct RevertCommit: Sendable {
         let editing = try Editing(session: session, options: options)
         let repository = editing.repository
         let id = try repository.git.commitID(of: commit)
-        let keys = try flags.map { text in
-            guard let key = FlagKey(text) else { throw RepositoryError.unknownFlag(text, near: nil) }
-            return key
-        }
         return try await editing.run { draft in
             guard let head = draft.base.commit else { throw GitError.unbornBranch(name: "HEAD") }
             let step = try History(of: repository, endingWith: head)
                 .step(id, branch: try repository.currentBranch().name)
-            let environment = try environment.map { try draft.base.environmentKey($0) }
-            let undone = try step.changes(History.Filter(flags: Set(keys), environment: environment))
+            let filter = try filter(step, draft.base)
+            let undone = try step.changes(filter).filter {
+                filter.environment == nil || $0.document.environment == filter.environment
+            }
             guard !undone.isEmpty else {
                 throw Failure(
                     "nothing-to-revert", "commit \(id.abbreviated()) changes nothing of that in the flag repository",
                     hint: "see what it did: git show \(id.abbreviated())")
             }
-            try Undo(in: repository).revert(step, flags: Set(keys), environment: environment, in: &draft)
+            try Undo(in: repository).revert(step, flags: filter.flags, environment: filter.environment, in: &draft)
+            guard try draft.result.bytes(at: DocumentKind.settings.path) != nil else {
+                throw Failure(
+                    "settings-needed", "commit \(id.abbreviated()) laid this flag repository out: nothing is left without it",
+                    hint: "narrow it: flagctl revert \(id.abbreviated()) --flag FLAG, or --env ENVIRONMENT")
+            }
             let subject = MessageDetails(message: step.commit.message).subject
             return Editing.Intent(
                 subject: "Revert \"\(subject)\"", operation: "revert", flags: undone.flags,
                 environment: undone.environment, reverts: id,
                 reason: "Takes back commit \(id.hex).")
         }
+    }
+
+    /// What the step is narrowed to; a flag or an environment that it removed is named as well.
+    private func filter(_ step: History.Step, _ base: Snapshot) throws -> History.Filter {
+        let keys = try flags.map { text in
+            let touched = try step.changes().flags.first { $0.text == text }
+            return try touched ?? base.flagKey(text)
+        }
+        let place = try environment.map { text in
+            if let key = EnvironmentKey(text), try step.before.environmentKeys().contains(key) { return key }
+            return try base.environmentKey(text)
+        }
+        return History.Filter(flags: Set(keys), environment: place)
     }
 }
 

@@ -1,3 +1,4 @@
+import Documents
 import Evaluation
 import FlagModel
 import FlagRepository
@@ -21,8 +22,8 @@ public struct RollBack: Sendable {
 
     /// Commits the restored states.
     ///
-    /// Of a group or of all flags, those whose earlier state would raise exposure stay as they are and are named:
-    /// their last change was an undo already.
+    /// Of a group or of all flags, those whose earlier state would raise exposure, or cannot be restored, stay as they are
+    /// and are named: no single flag may hold the others up (docs/decisions/0003-rollback-and-revert.md).
     ///
     /// - Throws: a failure that ``Failure/init(_:)`` describes.
     public func run(_ session: Session, _ options: EditOptions) async throws -> EditReport {
@@ -31,23 +32,21 @@ public struct RollBack: Sendable {
         return try await editing.run { draft in
             let environment = try draft.base.environmentKey(environment)
             let flags = try selection.flags(in: environment, of: draft.base)
+            let earlier = try earlier(flags, environment, draft.base, repository)
             var notes: [String] = []
             var unchanged: [FlagKey] = []
             var restored: [FlagKey] = []
-            let sources = try sources(flags, environment, draft.base, repository)
             for flag in flags {
-                guard let source = sources[flag] else {
+                guard let source = earlier[flag] else {
+                    if !selection.isCollective { _ = try draft.base.requireState(flag, in: environment) }
                     unchanged.append(flag)
                     continue
                 }
-                let (step, snapshot) = source
-                if selection.isCollective, to == nil, try raises(flag, environment, draft.base, snapshot) {
-                    notes.append(
-                        "\(flag) stays: its last change lowered its exposure"
-                            + (step.map { "; take that back with: flagctl revert \($0.abbreviated())" } ?? ""))
+                if selection.isCollective, let why = try reasonToStay(flag, environment, draft.base, source) {
+                    notes.append("\(flag) stays: \(why)")
                     continue
                 }
-                try restore(flag, environment, snapshot, &draft)
+                try restore(flag, environment, source, &draft)
                 restored.append(flag)
             }
             if !unchanged.isEmpty {
@@ -62,47 +61,77 @@ public struct RollBack: Sendable {
 
     private var reason: String? { to.map { "Restores the state of \($0)." } }
 
-    /// Where each flag's earlier state is; with the step that left it, where that was looked for.
-    private func sources(
+    /// Where a flag's earlier state is.
+    private struct Earlier {
+        let snapshot: Snapshot
+        /// The step that left it, where that was looked for.
+        let step: ObjectID?
+    }
+
+    private func earlier(
         _ flags: [FlagKey], _ environment: EnvironmentKey, _ base: Snapshot, _ repository: FlagRepository
-    ) throws -> [FlagKey: (ObjectID?, Snapshot)] {
+    ) throws -> [FlagKey: Earlier] {
         if let to {
             let snapshot = try repository.snapshot(at: repository.commitID(at: to))
-            return Dictionary(uniqueKeysWithValues: flags.map { ($0, (nil, snapshot)) })
+            return Dictionary(uniqueKeysWithValues: flags.map { ($0, Earlier(snapshot: snapshot, step: nil)) })
         }
         guard let head = base.commit else { return [:] }
         let documents = flags.map { DocumentKind.state(environment, $0) }
         let steps = try Undo(in: repository).lastChanges(of: documents, upTo: head)
-        var found: [FlagKey: (ObjectID?, Snapshot)] = [:]
+        var found: [FlagKey: Earlier] = [:]
         for flag in flags {
-            guard let step = steps[.state(environment, flag)],
-                try step.before.document(.state(environment, flag)) != nil
-            else { continue }
-            found[flag] = (step.commit.id, step.before)
+            let kind = DocumentKind.state(environment, flag)
+            guard let step = steps[kind], try step.before.bytes(at: kind.path) != nil else { continue }
+            found[flag] = Earlier(snapshot: step.before, step: step.commit.id)
         }
         return found
     }
 
     private func restore(
-        _ flag: FlagKey, _ environment: EnvironmentKey, _ snapshot: Snapshot, _ draft: inout Draft
+        _ flag: FlagKey, _ environment: EnvironmentKey, _ earlier: Earlier, _ draft: inout Draft
     ) throws {
-        guard try snapshot.document(.state(environment, flag)) != nil else {
+        guard try earlier.snapshot.document(.state(environment, flag)) != nil else {
             throw Failure(
                 "no-state-then", "flag '\(flag)' did not exist in \(environment) at '\(to ?? "")'",
                 hint: "turn it off instead: flagctl disable \(flag) --env \(environment)")
         }
-        try draft.restore(.state(environment, flag), from: snapshot)
+        try draft.restore(.state(environment, flag), from: earlier.snapshot)
     }
 
-    private func raises(
-        _ flag: FlagKey, _ environment: EnvironmentKey, _ base: Snapshot, _ earlier: Snapshot
-    ) throws -> Bool {
-        guard let definition = try base.flag(flag), let now = try base.state(flag, in: environment),
-            let then = try earlier.state(flag, in: environment)
-        else { return false }
-        let impact = Impact(
-            from: FlagVersion(definition: definition, state: now), to: FlagVersion(definition: definition, state: then),
-            population: Population(people: nil, shares: [:]))
-        return impact.classification == .raising
+    /// Why one of many flags is left as it is.
+    private func reasonToStay(
+        _ flag: FlagKey, _ environment: EnvironmentKey, _ base: Snapshot, _ earlier: Earlier
+    ) throws -> String? {
+        do {
+            guard let then = try earlier.snapshot.state(flag, in: environment) else { return "it did not exist then" }
+            guard let definition = try base.flag(flag), let now = try base.state(flag, in: environment) else { return nil }
+            let impact = Impact(
+                from: FlagVersion(definition: definition, state: now),
+                to: FlagVersion(definition: definition, state: then), population: Population(people: nil, shares: [:]))
+            if impact.classification == .raising { return raisingText(flag, environment, earlier) }
+            return try missing(then, definition, environment, base).map { "its earlier state needs \($0), which is gone" }
+        } catch RepositoryError.invalid(let findings) {
+            return "\(findings.first?.path ?? "a file") has errors; see them: flagctl validate"
+        }
+    }
+
+    private func raisingText(_ flag: FlagKey, _ environment: EnvironmentKey, _ earlier: Earlier) -> String {
+        if let step = earlier.step {
+            return "its last change lowered its exposure; take that back with: flagctl revert \(step.abbreviated())"
+        }
+        return "its exposure was higher then; raise it with: "
+            + "flagctl rollback \(flag) --env \(environment) --to \(shellQuoted(to ?? ""))"
+    }
+
+    /// What an earlier state names and is not there any more.
+    private func missing(
+        _ state: FlagState, _ definition: FeatureFlag, _ environment: EnvironmentKey, _ base: Snapshot
+    ) throws -> String? {
+        for rule in state.rules where try base.document(.cohort(environment, rule.cohort)) == nil {
+            return "cohort '\(rule.cohort)'"
+        }
+        let known = Set(definition.variants.map(\.key))
+        let served = state.rules.flatMap(\.serve.variants) + state.fallthrough.variants
+        return served.first { !known.contains($0) }.map { "variant '\($0)'" }
     }
 }

@@ -10,7 +10,7 @@ public struct ShowLog: Sendable {
     public var environment: String?
     /// At most this many commits.
     public var limit: Int?
-    /// Only commits that are not older than this date or revision.
+    /// Only what came after this revision, or from this date on; a day counts from its beginning, in UTC.
     public var since: String?
 
     /// Names what to show.
@@ -28,11 +28,11 @@ public struct ShowLog: Sendable {
         let repository = try session.repository()
         let tip = try repository.headCommit()
         let filter = try filter(repository.snapshot(at: tip))
-        let stop = try since.map { try repository.commitID(at: $0) }
+        let beginning = try since.map { try Beginning($0, repository.git) }
         var steps: [LogReport.Step] = []
         var isCut = false
         try History(of: repository, endingWith: tip).forEach { step in
-            if step.commit.id == stop || step.isCutOff { return false }
+            if try beginning?.excludes(step.commit, repository.git) == true || step.isCutOff { return false }
             let changes = try step.changes(filter)
             guard !changes.isEmpty else { return true }
             if let limit, steps.count == limit {
@@ -53,5 +53,27 @@ public struct ShowLog: Sendable {
             return key
         }
         return History.Filter(flags: Set(keys), environment: try environment.map { try snapshot.environmentKey($0) })
+    }
+}
+
+/// Where the audit trail begins.
+private enum Beginning {
+    case moment(Timestamp)
+    case after(ObjectID)
+
+    init(_ text: String, _ git: Repository) throws {
+        if let moment = CalendarDate(text).flatMap({ Timestamp("\($0)T00:00:00Z") }) ?? Timestamp(text) {
+            self = .moment(moment)
+        } else {
+            self = .after(try git.commitID(of: text))
+        }
+    }
+
+    /// Whether a commit is too old.
+    func excludes(_ commit: Commit, _ git: Repository) throws -> Bool {
+        switch self {
+        case .moment(let moment): commit.committer.time < moment.unixSeconds
+        case .after(let id): try commit.id == id || git.isAncestor(commit.id, of: id)
+        }
     }
 }

@@ -15,7 +15,8 @@ public struct CommitMessageHook: Sendable {
     /// - Throws: a ``Failure`` that says what to add.
     public func run(_ session: Session) throws {
         let repository = try session.repository()
-        let text = Self.withoutComments(message, comment: try repository.git.setting("core.commentchar") ?? "#")
+        guard try StagedDocuments(repository).areTouched else { return }
+        let text = Self.withoutComments(message, comment: try Self.comment(repository.git))
         if let bad = Trailers.malformed(in: text).first {
             throw Failure(
                 "malformed-trailer", "line \(bad.line) of the message is no trailer: '\(bad.text)'",
@@ -42,18 +43,32 @@ public struct CommitMessageHook: Sendable {
         }
     }
 
-    /// Environments with a policy whose files are staged differently from HEAD.
+    /// Environments with a policy, or of which nobody can tell, whose files are staged differently from HEAD.
     private func protectedEdits(_ repository: FlagRepository) throws -> [EnvironmentKey] {
-        guard let head = try? repository.headCommit() else { return [] }
-        let snapshot = try repository.snapshot(at: head)
-        let tree = try repository.git.commit(head).tree
-        return try snapshot.environments().filter { $0.policy?.approvals != nil }.map(\.key).filter { key in
-            let folder = "environments/\(key)"
-            let staged = try repository.git.stagedFiles(under: [folder])
-            let committed = try repository.git.files(in: tree, under: folder)
-            return Dictionary(staged.map { ($0.path, $0.entry.id) }) { $1 }
-                != Dictionary(committed.map { ($0.path, $0.entry.id) }) { $1 }
+        let head: ObjectID
+        switch try repository.git.head() {
+        case .unborn: return []
+        case .branch(_, let commit), .detached(let commit): head = commit
         }
+        let snapshot = try repository.snapshot(at: head)
+        let staged = StagedDocuments(repository)
+        return try snapshot.environmentKeys().filter { key in
+            try Self.isProtected(key, snapshot) && staged.areTouched(under: ["environments/\(key)"])
+        }
+    }
+
+    private static func isProtected(_ key: EnvironmentKey, _ snapshot: Snapshot) throws -> Bool {
+        do {
+            return try snapshot.environment(key)?.policy?.approvals != nil
+        } catch RepositoryError.invalid {
+            return true
+        }
+    }
+
+    /// What begins a comment; where git chooses it itself, it is what it nearly always chooses.
+    private static func comment(_ git: Repository) throws -> String {
+        let setting = try git.setting("core.commentchar") ?? "#"
+        return setting.isEmpty || setting == "auto" ? "#" : setting
     }
 
     /// What git keeps of the message: no comment lines, nothing from the scissors line on.

@@ -24,12 +24,26 @@ public struct PrePushHook: Sendable {
                 throw Failure("usage", "git gave '\(line)', which is no update of a ref", status: .usage)
             }
             let isDeletion = words[1].allSatisfy { $0 == "0" }
-            guard !isDeletion, let commit = try? repository.git.commit(id) else { continue }
+            guard !isDeletion, let commit = try Self.commit(id, repository.git) else { continue }
             guard try repository.git.entry(at: DocumentKind.settings.path, in: commit.tree) != nil else { continue }
-            let report = try await Validate(.revision(id.hex)).run(session)
+            let report = try await Validate(.revision(commit.id.hex)).run(session)
             findings += report.findings.filter { $0.severity == .error }
             files += report.files
         }
         return ValidationReport(findings: findings, files: files)
+    }
+
+    /// The commit that a pushed object is or a tag names; nothing for a tag of something else.
+    private static func commit(_ id: ObjectID, _ git: Repository) throws -> Commit? {
+        switch try git.rawObject(id).kind {
+        case .commit: return try git.commit(id)
+        case .blob, .tree: return nil
+        case .tag:
+            do {
+                return try git.commit(git.commitID(of: id.hex))
+            } catch GitError.noSuchRevision {
+                return nil
+            }
+        }
     }
 }

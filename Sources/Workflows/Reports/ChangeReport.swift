@@ -10,7 +10,7 @@ public struct ChangeReport: Report {
     public let subjectKind: String
     /// The flag's or cohort's key, or the file's path.
     public let subject: String
-    /// The field, such as `enabled` or `rules/regular-users`.
+    /// The field, such as `enabled` or `rules/regular-users`; `.` where the whole file comes or goes.
     public let path: String
     /// The value before.
     public let before: JSONValue?
@@ -44,9 +44,9 @@ public struct ChangeReport: Report {
     func add(to fields: inout JSONFields) {
         fields.add("environment", environment)
         fields.add(subjectKind, subject)
-        fields.add("path", path)
-        fields.add("before", before ?? .null)
-        fields.add("after", after ?? .null)
+        fields.add("path", path == FieldPath.document.description ? nil : path)
+        fields.add("before", before)
+        fields.add("after", after)
         fields.add("summary", summary)
     }
 

@@ -29,9 +29,9 @@ public struct ImpactReport: Report {
     /// Why the people of this row cannot be counted.
     public let unknown: String?
 
-    init(_ row: Impact.Row, of entry: ImpactAnalysis.Entry) {
-        environment = entry.environment.text
-        flag = entry.flag.text
+    init(_ row: Impact.Row, of flag: FlagKey, in environment: EnvironmentKey) {
+        self.environment = environment.text
+        self.flag = flag.text
         self.row = row.name.description
         people = row.people
         unknown = row.unknown
@@ -40,6 +40,16 @@ public struct ImpactReport: Report {
                 from: Percentage(thousandths: $0.buckets.lowerBound), to: Percentage(thousandths: $0.buckets.upperBound),
                 before: $0.before?.text, after: $0.after?.text)
         }
+    }
+
+    /// A flag of which nothing is known but why.
+    init(unknown why: String, of flag: FlagKey, in environment: EnvironmentKey) {
+        self.environment = environment.text
+        self.flag = flag.text
+        row = "flag"
+        ranges = []
+        people = nil
+        unknown = why
     }
 
     /// `{"environment", "flag", "row", "ranges": [{"from", "to", "before", "after"}], "people", "unknown"}`.
@@ -60,14 +70,8 @@ extension ImpactReport.Range {
         JSONFields.build { fields in
             fields.add("from", from.json)
             fields.add("to", to.json)
-            fields.add("before", before.map { .string($0) } ?? .null)
-            fields.add("after", after.map { .string($0) } ?? .null)
+            fields.add("before", before)
+            fields.add("after", after)
         }
-    }
-}
-
-extension ImpactAnalysis {
-    var reports: [ImpactReport] {
-        entries.flatMap { entry in entry.impact.rows.map { ImpactReport($0, of: entry) } }
     }
 }

@@ -107,7 +107,8 @@ extension Failure {
     }
 
     private static func short(_ value: JSONValue?) -> String {
-        value.map { CanonicalJSON.compact($0) } ?? "nothing"
+        guard let text = value.map({ CanonicalJSON.compact($0) }) else { return "nothing" }
+        return text.count <= 60 ? text : "\(text.prefix(57))…"
     }
 
     private static func seeing(_ kind: DocumentKind) -> String? {

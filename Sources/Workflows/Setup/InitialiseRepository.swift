@@ -3,6 +3,14 @@ import FlagModel
 import FlagRepository
 import Git
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Lays out a flag repository: settings, three environments, a sample flag, schemas and hooks, in one commit.
 public struct InitialiseRepository: Sendable {
     /// The folder, absolute; made where it does not exist.
@@ -54,13 +62,32 @@ public struct InitialiseRepository: Sendable {
     }
 
     private func makeRepository(_ location: GitLocation) throws -> Bool {
-        do throws(GitError) {
-            _ = try Repository.open(location)
-            return false
-        } catch .noRepository {
+        guard let found = try existing(location) else {
             _ = try Repository.initialise(at: path, branch: "main", environment: location.environment)
             return true
         }
+        let top = found.workDirectory ?? found.gitDirectory
+        guard Self.isSame(location.path, top) else {
+            throw Failure(
+                "inside-repository", "'\(path)' is inside the git repository '\(top)'",
+                hint: "lay it out at its top: flagctl init \(shellQuoted(top))")
+        }
+        return false
+    }
+
+    private func existing(_ location: GitLocation) throws -> Repository? {
+        do {
+            return try Repository.open(location)
+        } catch GitError.noRepository {
+            return nil
+        }
+    }
+
+    /// Whether two paths lead to one folder.
+    private static func isSame(_ one: String, _ other: String) -> Bool {
+        var (first, second) = (stat(), stat())
+        guard stat(one, &first) == 0, stat(other, &second) == 0 else { return false }
+        return first.st_dev == second.st_dev && first.st_ino == second.st_ino
     }
 
     /// Hooks that somebody configured stay.

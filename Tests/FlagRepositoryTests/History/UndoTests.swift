@@ -95,6 +95,7 @@ import Testing
         #expect(try revert(flags, commit).paths == [paths[2], paths[1], paths[0], "flags/CSF.json"])
         #expect(try revert(flags, commit, flags: [csf]).paths == [paths[2], paths[0], "flags/CSF.json"])
         #expect(try revert(flags, commit, in: Keys.environment("production")).paths == [paths[1], paths[0]])
+        #expect(try revert(flags, commit, flags: [csf], in: Keys.environment("production")).paths == [paths[0]])
     }
 
     @Test func `takes a creation back by removing, and a removal byte for byte`() async throws {

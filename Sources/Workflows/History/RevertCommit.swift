@@ -37,6 +37,12 @@ public struct RevertCommit: Sendable {
                 throw nothing(in: id, try step.changes(History.Filter()))
             }
             try Undo(in: repository).revert(step, flags: filter.flags, environment: filter.environment, in: &draft)
+            guard try draft.result.bytes(at: DocumentKind.settings.path) != nil else {
+                throw Failure(
+                    "settings-needed",
+                    "commit \(id.abbreviated()) laid this flag repository out: nothing is left without it",
+                    hint: "narrow it: flagctl revert \(id.abbreviated()) --flag FLAG, or --env ENVIRONMENT")
+            }
             let subject = MessageDetails(message: step.commit.message).subject
             return Editing.Intent(
                 subject: Self.subject(undoing: subject), operation: "revert", flags: undone.flags,

@@ -1,0 +1,83 @@
+import Documents
+import TestSupport
+import Testing
+
+@testable import Workflows
+
+@Suite struct ShowTests {
+    /// CSF is off on the 1st and the 2nd, on from noon of the 3rd.
+    private func history() async throws -> FlagFixture {
+        let flags = try await FlagFixture(at: "2026-01-01T09:00:00Z")
+        try await flags.enable("CSF", in: "production", options: .approved, at: "2026-01-03T12:00:00Z")
+        return flags
+    }
+
+    private func isOn(_ flags: FlagFixture, at time: String?) throws -> Bool? {
+        try ShowFlag("CSF", in: "production", at: time).run(flags.session()).places.first?.enabled
+    }
+
+    @Test func `shows a flag as it was at a revision or a date, a day meaning its end in UTC`() async throws {
+        let flags = try await history()
+        #expect(try isOn(flags, at: nil) == true)
+        #expect(try isOn(flags, at: "HEAD~1") == false)
+        #expect(try isOn(flags, at: "2026-01-02") == false)
+        #expect(try isOn(flags, at: "2026-01-03") == true)
+        #expect(try isOn(flags, at: "2026-01-03T11:59:59Z") == false)
+        #expect(try isOn(flags, at: "2026-01-03T13:00:00+01:00") == true)
+    }
+
+    @Test func `a time before the first commit is refused`() async throws {
+        let flags = try await history()
+        let failure = try await flags.expectRefusal("no-commit") { _ = try isOn(flags, at: "2025-12-31") }
+        #expect(failure?.message == "there is no commit at or before '2025-12-31'")
+        try await flags.expectRefusal("no-such-revision") { _ = try isOn(flags, at: "nonsense") }
+    }
+
+    @Test func `one environment is one document, all are a list`() async throws {
+        let flags = try await history()
+        let one = try ShowFlag("CSF", in: "production").run(flags.session()).json
+        #expect(one.object?.names == ["commit", "environment", "flag", "state", "exposure"])
+        #expect(one["exposure"]?["percent"] == 100 && one["exposure"]?["people"] == 150_000)
+        #expect(one["state"]?["enabled"] == true && one["flag"]?["key"] == "CSF")
+        let all = try ShowFlag("CSF").run(flags.session()).json
+        #expect(all["environments"]?.array?.compactMap { $0["environment"] } == ["development", "production"])
+    }
+
+    @Test func `a flag or a state that was not there yet is refused`() async throws {
+        let flags = try await FlagFixture(["environments/production/flags/CSF.json": nil])
+        try await flags.expectRefusal("no-state") { _ = try isOn(flags, at: nil) }
+        try await flags.expectRefusal("unknown-flag") { _ = try ShowFlag("NONE").run(flags.session()) }
+    }
+
+    @Test func `lists what everybody gets, with the variable and the exposure`() async throws {
+        let variable = ",\n  \"environmentVariable\": \"CSF_ON\""
+        let flags = try await FlagFixture(["flags/CSF.json": SampleFlags.flag("CSF", groups: "s4", more: variable)])
+        try await flags.target("CHAT", in: "production", cohort: "regular-users", .percent("50"), options: .approved)
+        let report = try ListFlags(in: "production").run(flags.session())
+        #expect(report.flags.map(\.key) == ["CHAT", "CSF", "theme"])
+        let csf = try #require(report.flags.first { $0.key == "CSF" })
+        #expect(csf.assignment == "CSF_ON=false")
+        #expect(csf.exposure.percent?.short == "0")
+        let chat = try #require(report.flags.first { $0.key == "CHAT" })
+        #expect(chat.variant == nil && chat.value == nil)
+        #expect(chat.exposure.percent?.short == "70", "half of the 60% who are regular users, and everybody else")
+        #expect(try ListFlags(in: nil, group: "s4").run(flags.session()).flags.map(\.key) == ["CHAT", "CSF"])
+    }
+
+    @Test func `a flag that waits for another serves its off variant`() async throws {
+        let requires = ",\n  \"requires\": [{ \"flag\": \"CSF\", \"variant\": \"on\" }]"
+        let flags = try await FlagFixture(["flags/CHAT.json": SampleFlags.flag("CHAT", more: requires)])
+        let row = try #require(try ListFlags(in: "production").run(flags.session()).flags.first { $0.key == "CHAT" })
+        #expect(row.enabled && row.variant == "off" && row.exposure.waitsFor == "CSF")
+    }
+
+    @Test func `the matrix has a column for each cohort and the rest`() async throws {
+        let flags = try await FlagFixture()
+        let report = try ShowMatrix(in: "production").run(flags.session())
+        #expect(report.cohorts.map(\.key) == ["early-adopters", "regular-users"])
+        let theme = try #require(report.rows.first { $0.flag == "theme" })
+        #expect(theme.cells.map { $0?.short } == ["100", nil] && theme.rest?.short == "100")
+        let csf = try #require(report.rows.first { $0.flag == "CSF" })
+        #expect(csf.cells.map { $0?.short } == [nil, nil] && csf.rest?.short == "0")
+    }
+}

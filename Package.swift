@@ -80,6 +80,7 @@ let package = Package(
         tests(of: "FlagRepository", ["Git", "Documents", "FlagModel"]),
         tests(of: "Governance", ["Evaluation", "FlagModel", "Documents"]),
         tests(of: "Workflows", ["FlagRepository", "FlagModel", "Documents", "Git"]),
-        .testTarget(name: "flagctlTests", dependencies: ["flagctl", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "flagctlTests", dependencies: ["flagctl", "TestSupport"], exclude: ["Golden"], swiftSettings: settings),
     ]
 )

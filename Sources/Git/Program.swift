@@ -16,11 +16,12 @@ struct Program {
         let error: String
 
         var text: String { String(decoding: output, as: UTF8.self) }
-        /// The last thing that it complained about, for messages.
+        /// What it complained about, for messages: its lines joined, without full stops.
         var complaint: String {
             let text = error.isEmpty ? self.text : error
             let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
-            return lines.isEmpty ? "exit status \(status)" : lines.joined(separator: "; ")
+            let sentences = lines.map { $0.hasSuffix(".") ? $0.dropLast() : $0 }
+            return sentences.isEmpty ? "exit status \(status)" : sentences.joined(separator: "; ")
         }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Workflows
 
 #if canImport(Glibc)
     import Glibc
@@ -20,7 +21,10 @@ enum Entry {
                 try command.run()
             }
         } catch {
-            Flagctl.exit(withError: error)
+            guard UsageFailure.isOne(error) else { Flagctl.exit(withError: error) }
+            let global = GlobalOptions.plain(UsageFailure.format(of: arguments))
+            Output(global, Surroundings(global)).show(UsageFailure.failure(error, arguments))
+            Flagctl.exit(withError: ExitCode(ExitStatus.usage.rawValue))
         }
     }
 }

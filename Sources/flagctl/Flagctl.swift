@@ -8,7 +8,7 @@ struct Flagctl: AsyncParsableCommand {
             Flags and cohorts are JSON files in a git repository, one folder per environment. \
             Every edit is a commit that says who approved and why; every undo is a new commit.
 
-            Example: flagctl enable CSF --env production --approved-by priya --reason "48 h watch was clean"
+            Example: flagctl enable CSF -e production --approved-by priya -m "48 h clean"
 
             -C PATH, --format and --quiet may also stand before the verb.
             """,

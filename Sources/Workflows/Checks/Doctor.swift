@@ -43,7 +43,7 @@ public struct Doctor: Sendable {
                 : ("complete", nil)
         }
         check("lock") { try lock(git) }
-        check("fsmonitor and sparse checkouts") { try indexSettings(git) }
+        check("index") { try indexSettings(git) }
         return DoctorReport(checks: checks)
     }
 
@@ -57,10 +57,10 @@ public struct Doctor: Sendable {
     private func documents(_ report: ValidationReport) throws -> (String, String?) {
         guard report.errors == 0 else {
             throw Failure(
-                "invalid", "\(report.errors) errors in \(report.files) files", hint: "see them: flagctl validate")
+                "invalid", "\(counted(report.errors, "error")) in \(counted(report.files, "file"))", hint: "see them: flagctl validate")
         }
-        let warnings = report.warnings == 0 ? "" : ", \(report.warnings) warnings"
-        return ("\(report.files) files without errors\(warnings)", nil)
+        let warnings = report.warnings == 0 ? "" : ", \(counted(report.warnings, "warning"))"
+        return ("\(counted(report.files, "file")) without errors\(warnings)", nil)
     }
 
     private func hooks(_ git: Repository) throws -> (String, String?) {

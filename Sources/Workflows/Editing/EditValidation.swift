@@ -6,14 +6,18 @@ import FlagRepository
 enum EditValidation {
     /// Refuses errors that the edit brings in and gives those in its files that were there before.
     ///
-    /// - Throws: ``RepositoryError/invalid(_:)``.
+    /// - Throws: a ``Failure`` with the findings.
     static func check(_ review: Transaction.Review) throws -> [Finding] {
         let dependents = try dependents(of: review)
         let after = try errors(review.result, review.paths, dependents)
         guard !after.isEmpty else { return [] }
         let before = Set(try errors(review.base, review.paths, dependents).map(\.withoutPosition))
         let new = after.filter { !before.contains($0.withoutPosition) }
-        guard new.isEmpty else { throw RepositoryError.invalid(new) }
+        guard new.isEmpty else {
+            throw Failure(
+                "invalid-documents", "the edit would leave \(new.count == 1 ? "an error" : "\(new.count) errors")",
+                hint: "nothing was written; correct what is named above and run it again", findings: new)
+        }
         return after.filter { review.paths.contains($0.path) }
     }
 

@@ -103,13 +103,21 @@ struct Editing {
         return EditReport(
             commit: nil, branch: head.name.name, subject: intent.subject, dryRun: options.dryRun, changes: [],
             impact: [], classification: Classification.neutral.rawValue,
-            notes: intent.notes.isEmpty ? ["nothing to do: it is like that already"] : intent.notes)
+            notes: intent.notes.isEmpty ? ["it is like that already"] : intent.notes)
     }
 
     private func approvers(_ base: Snapshot) throws -> [Approver] {
         guard !options.approvedBy.isEmpty else { return [] }
         let people = try base.people()
-        return try options.approvedBy.map { try Approver($0, people: people) }
+        return try options.approvedBy.map { text in
+            do throws(Approver.Problem) {
+                return try Approver(text, people: people)
+            } catch {
+                guard let near = nearest(text, among: people?.people.map(\.key.text) ?? []) else { throw error }
+                let failure = Failure(error)
+                throw Failure(failure.code, failure.message, hint: "did you mean '\(near)'?", status: failure.status)
+            }
+        }
     }
 
     private func target(

@@ -24,48 +24,80 @@ struct PolicyCheck {
             let question = PolicyQuestion(
                 environment: document, classification: classification, authorEmail: review.author.email,
                 approvers: approvers, people: try review.base.people(), now: session.now)
-            try refuse(question.decision(), question)
+            try refuse(question.decision(), question, review)
         }
     }
 
-    private func refuse(_ decision: PolicyDecision, _ question: PolicyQuestion) throws {
+    private func refuse(
+        _ decision: PolicyDecision, _ question: PolicyQuestion, _ review: Transaction.Review
+    ) throws {
         switch decision {
         case .allowed: return
         case .frozen(let environment, let freeze):
             throw Failure(
                 "frozen", "\(environment) is frozen until \(freeze.to): \(freeze.reason)",
-                hint: "lowering exposure is still possible; or propose it for later: add --propose")
+                hint: "lowering exposure is still possible; or propose it for later: \(proposal)")
         case .signatureNeeded(let environment):
             throw Failure(
                 "signature-needed", "\(environment) asks for signed approvals, which --approved-by does not give",
-                hint: "propose it for review: add --propose", status: .approvalNeeded)
-        case .approvalNeeded(let shortfall): throw failure(shortfall, question)
+                hint: "propose it for review: \(proposal)", status: .approvalNeeded)
+        case .approvalNeeded(let shortfall): throw failure(shortfall, question, try withoutAnswer(review))
         }
     }
 
-    private func failure(_ shortfall: PolicyDecision.Shortfall, _ question: PolicyQuestion) -> Failure {
-        let count = shortfall.required == 1 ? "an approval" : "\(shortfall.required) approvals"
+    /// Why removing a flag can raise exposure: the application is left with its code default.
+    private func withoutAnswer(_ review: Transaction.Review) throws -> [String] {
+        try review.changes.compactMap { change in
+            guard case .flag(let key) = change.document, change.field == .document, change.after == nil,
+                let flag = try review.base.flag(key), let fallback = flag.codeDefault, fallback != flag.offVariant
+            else { return nil }
+            return "without \(key), applications use its code default '\(fallback)'"
+        }
+    }
+
+    private func failure(
+        _ shortfall: PolicyDecision.Shortfall, _ question: PolicyQuestion, _ details: [String]
+    ) -> Failure {
+        let count = shortfall.required == 1 ? "an approval" : counted(shortfall.required, "approval")
         let roles = shortfall.roles.isEmpty ? "somebody else" : "role \(shortfall.roles.joined(separator: " or "))"
         var message = "\(question.classification.rawValue) exposure in \(shortfall.environment) needs \(count) by \(roles)"
         if shortfall.counted > 0 { message += "; \(shortfall.counted) so far" }
-        for rejection in shortfall.rejected { message += "\n  \(rejection.approver) \(rejection.why)" }
+        for detail in details { message += "\n  \(detail)" }
+        for rejection in shortfall.rejected { message += "\n  \(rejection.approver): \(rejection.why)" }
         let names = shortfall.candidates.map { "\($0.key) (\($0.name))" }
         if !names.isEmpty { message += "\n  who can: \(names.joined(separator: ", "))" }
         return Failure("approval-needed", message, hint: nextCommand(shortfall), status: .approvalNeeded)
     }
 
+    private var proposal: String { session.commandLineText(withoutApprovers: true) + " --propose" }
+
     private func nextCommand(_ shortfall: PolicyDecision.Shortfall) -> String {
-        guard let candidate = shortfall.candidates.first else {
-            return "nobody in .flagctl/people.json can approve; add somebody with the role, or add --propose"
+        let command = session.commandLineText(withoutApprovers: shortfall.counted == 0)
+        let review = "ask for review: \(command) --propose"
+        if let candidate = shortfall.candidates.first(where: { !approvers.compactMap(\.person).contains($0) }) {
+            return "once they agree: \(command) --approved-by \(candidate.key)\n      or \(review)"
         }
-        return "once they agree: \(session.commandLineText) --approved-by \(candidate.key)\n"
-            + "      or ask for review: \(session.commandLineText) --propose"
+        if shortfall.roles.isEmpty {
+            return "once somebody agrees: \(command) --approved-by 'Name <name@example.com>'\n      or \(review)"
+        }
+        return "nobody else in .flagctl/people.json has that role; give it to somebody there, or \(review)"
     }
 }
 
 extension Session {
-    /// The command line as it can be typed again.
-    var commandLineText: String { commandLine.map(shellQuoted).joined(separator: " ") }
+    /// The command line as it can be typed again, on request without the approvers that did not count.
+    func commandLineText(withoutApprovers: Bool) -> String {
+        var words: [String] = []
+        var rest = commandLine[...]
+        while let word = rest.popFirst() {
+            if withoutApprovers, word == "--approved-by" {
+                rest = rest.dropFirst()
+            } else if !withoutApprovers || !word.hasPrefix("--approved-by=") {
+                words.append(shellQuoted(word))
+            }
+        }
+        return words.joined(separator: " ")
+    }
 }
 
 /// A word as a POSIX shell reads it back.

@@ -78,7 +78,8 @@ struct Publication {
             report.pullRequest = try await git.open(command)
         } catch {
             // The proposal is published all the same.
-            report.notes.append("the pull request was not opened: \(error.message)")
+            let why = if case .remoteFailed(let text) = error { text } else { error.message }
+            report.notes.append("the pull request was not opened: \(why)")
         }
         if report.pullRequest == nil {
             report.pullRequestCommand = command.words.map(shellQuoted).joined(separator: " ")

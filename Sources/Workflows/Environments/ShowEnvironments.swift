@@ -19,7 +19,7 @@ public struct ShowEnvironments: Sendable {
         let environments = try key.map { [try snapshot.requireEnvironment(snapshot.environmentKey($0))] }
             ?? snapshot.environments()
         return EnvironmentReport(
-            isSingle: key != nil,
+            details: try key == nil ? nil : environments.first.map { try Self.details($0, snapshot) },
             environments: try environments.map { environment in
                 EnvironmentReport.Row(
                     key: environment.key.text, name: environment.name, order: environment.order,
@@ -29,11 +29,32 @@ public struct ShowEnvironments: Sendable {
             })
     }
 
+    private static func details(
+        _ environment: FlagEnvironment, _ snapshot: Snapshot
+    ) throws -> ShowReport.Definition {
+        let policy = environment.policy
+        var lines = [
+            ("order", "\(environment.order)"),
+            ("people", environment.population.map { Numbers.grouped($0) } ?? "not known"),
+            ("flags", "\(try snapshot.stateKeys(in: environment.key).count)"),
+            ("cohorts", "\(try snapshot.cohortKeys(in: environment.key).count)"),
+            ("to raise", words(policy) + (policy?.approvals?.validFor.map { ", valid for \($0.text)" } ?? "")),
+        ]
+        if let lowering = policy?.lowering {
+            let count = lowering.required == 0 ? "nothing is asked" : counted(lowering.required, "approval")
+            lines.append(("to lower", count + (lowering.reviewWithin.map { ", review within \($0.text)" } ?? "")))
+        }
+        for freeze in policy?.freezes ?? [] {
+            lines.append(("frozen", "from \(freeze.from) to \(freeze.to): \(freeze.reason)"))
+        }
+        return ShowReport.Definition(
+            key: environment.key.text, name: environment.name, lines: lines.map { .init(label: $0.0, text: $0.1) })
+    }
+
     private static func words(_ policy: Policy?) -> String {
         guard let approvals = policy?.approvals, approvals.required > 0 else { return "nothing is asked" }
         let who = approvals.roles.isEmpty ? "" : " by \(approvals.roles.joined(separator: " or "))"
-        let count = approvals.required == 1 ? "1 approval" : "\(approvals.required) approvals"
-        return "\(count)\(who), \(approvals.evidence.rawValue)"
+        return "\(counted(approvals.required, "approval"))\(who), \(approvals.evidence.rawValue)"
     }
 }
 
@@ -56,14 +77,15 @@ public struct EnvironmentReport: Report {
         let document: JSONValue
     }
 
-    let isSingle: Bool
+    /// One environment for people, where one was asked for.
+    public let details: ShowReport.Definition?
     /// In their order.
     public let environments: [Row]
 
     /// `{"environment", "flags"}` for one, else `{"environments": [{"environment", "flags"}]}`.
     public var json: JSONValue {
         func one(_ row: Row) -> JSONValue { ["environment": row.document, "flags": .number(JSONNumber(row.flags))] }
-        if isSingle, let row = environments.first { return one(row) }
+        if details != nil, let row = environments.first { return one(row) }
         return ["environments": .array(environments.map(one))]
     }
 }

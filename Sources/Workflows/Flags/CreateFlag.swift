@@ -62,7 +62,10 @@ public struct CreateFlag: Sendable {
             if existing != nil, environments.isEmpty { throw RepositoryError.exists(.flag(key)) }
             try refuseTwin(of: key, in: draft.base, existing: existing)
             let definition = try existing ?? FlagTraits(traits, today: session.today).definition(key)
-            if existing == nil { try draft.create(.flag(key), definition.json) }
+            if existing == nil {
+                try refuseSharedVariable(of: definition, in: draft.base)
+                try draft.create(.flag(key), definition.json)
+            }
             let places = try environments.isEmpty
                 ? draft.base.environments().map(\.key) : environments.map { try draft.base.environmentKey($0) }
             for environment in places {
@@ -73,11 +76,21 @@ public struct CreateFlag: Sendable {
                     bucketBy: FlagState.defaultBucketBy, salt: key.text)
                 try draft.create(.state(environment, key), state.json)
             }
-            let list = places.map(\.text).joined(separator: ", ")
+            let list = places.map(\.text).listed
             return Editing.Intent(
                 subject: existing == nil ? "Create \(key), off in \(list)" : "Add \(key) to \(list), off",
                 operation: "create", flags: [key], environment: places.count == 1 ? places[0] : nil)
         }
+    }
+
+    /// In a dotenv file the value of one flag would be the value of both.
+    private func refuseSharedVariable(of definition: FeatureFlag, in base: Snapshot) throws {
+        guard let name = definition.environmentVariable else { return }
+        let other = try base.flagKeys().first { try base.flag($0)?.environmentVariable == name }
+        guard let other else { return }
+        throw Failure(
+            "environment-variable-collision", "environment variable '\(name)' is that of flag '\(other)' already",
+            hint: "see it: flagctl show \(other)")
     }
 
     /// Keys are unique without regard to case, so that a clone on any file system holds them all.

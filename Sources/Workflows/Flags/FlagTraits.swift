@@ -28,7 +28,7 @@ struct FlagTraits {
     private func variants(_ type: FlagType) throws -> [Variant] {
         if traits.variants.isEmpty {
             guard type == .boolean, let on = VariantKey("on"), let off = VariantKey("off") else {
-                throw usage("a \(type.rawValue) flag needs variants", hint: "write --variant small=10 --variant off=0")
+                throw usage("a flag of type \(type.rawValue) needs variants", hint: "write --variant small=10 --variant off=0")
             }
             return [Variant(key: on, value: true), Variant(key: off, value: false)]
         }

@@ -26,11 +26,12 @@ public struct ListFlags: Sendable {
         let snapshot = try session.snapshot(at: at)
         let environment = try self.environment.map { try snapshot.environmentKey($0) } ?? Self.last(of: snapshot)
         var rows: [ListReport.Row] = []
-        for key in try snapshot.stateKeys(in: environment) {
+        let keys = try group.map { try Selection(keys: [], group: $0).flags(in: environment, of: snapshot) }
+            ?? snapshot.stateKeys(in: environment)
+        for key in keys {
             guard let flag = try snapshot.flag(key), let state = try snapshot.state(key, in: environment) else {
                 continue
             }
-            if let group, !flag.groups.contains(where: { $0.text == group }) { continue }
             rows.append(try Self.row(FlagVersion(definition: flag, state: state), in: environment, of: snapshot))
         }
         return ListReport(environment: environment.text, flags: rows)

@@ -21,15 +21,15 @@ public struct Selection: Sendable, Hashable {
     /// Whether the selection was made by a name for many flags.
     var isCollective: Bool { group != nil || keys == [Self.all] }
 
-    /// The selection in words: `CSF`, `CSF and CHAT`, `group s4 (5 flags)`.
+    /// The selection in words: `CSF`, `CSF and CHAT`, `group s4 (5 flags)`, `ALL (8 flags)`.
     func text(_ flags: [FlagKey]) -> String {
         let count = flags.count == 1 ? "1 flag" : "\(flags.count) flags"
         if let group { return "group \(group) (\(count))" }
-        if keys == [Self.all] { return "all flags (\(flags.count))" }
+        if keys == [Self.all] { return "\(Self.all) (\(count))" }
         switch flags.count {
         case 0: return keys.joined(separator: ", ")
         case 1: return flags[0].text
-        case 2...3: return flags.dropLast().map(\.text).joined(separator: ", ") + " and \(flags[flags.count - 1])"
+        case 2...3: return flags.map(\.text).listed
         default: return "\(flags.count) flags"
         }
     }
@@ -63,10 +63,13 @@ public struct Selection: Sendable, Hashable {
             if groups.contains(where: { $0.text == group }) { found.append(key) }
         }
         guard !found.isEmpty else {
+            let names = known.sorted()
             throw Failure(
                 "unknown-group", "no flag of \(environment) is in group '\(group)'",
-                hint: nearest(group, among: known.sorted()).map { "did you mean '\($0)'?" }
-                    ?? "there are: \(known.sorted().joined(separator: ", "))")
+                hint: nearest(group, among: names).map { "did you mean '\($0)'?" }
+                    ?? (names.isEmpty
+                        ? "see its flags: flagctl list --env \(environment)"
+                        : "there are: \(names.joined(separator: ", "))"))
         }
         return found
     }

@@ -34,15 +34,12 @@ public struct RevertCommit: Sendable {
                 filter.environment == nil || $0.document.environment == filter.environment
             }
             guard !undone.isEmpty else {
-                throw Failure(
-                    "nothing-to-revert", "commit \(id.abbreviated()) changes nothing of that in the flag repository",
-                    hint: "see what it did: git show \(id.abbreviated())")
+                throw nothing(in: id, try step.changes(History.Filter()))
             }
             try Undo(in: repository).revert(step, flags: filter.flags, environment: filter.environment, in: &draft)
-            let subject = MessageDetails(message: step.commit.message).subject
             return Editing.Intent(
-                subject: "Revert \"\(subject)\"", operation: "revert", flags: undone.flags,
-                environment: undone.environment, reverts: id,
+                subject: Self.subject(undoing: MessageDetails(message: step.commit.message).subject),
+                operation: "revert", flags: undone.flags, environment: undone.environment, reverts: id,
                 reason: "Takes back commit \(id.hex).")
         }
     }
@@ -58,6 +55,28 @@ public struct RevertCommit: Sendable {
             return try base.environmentKey(text)
         }
         return History.Filter(flags: Set(keys), environment: place)
+    }
+}
+
+extension RevertCommit {
+    /// `Revert "…"`, and as git has it `Reapply "…"` for the undo of an undo.
+    private static func subject(undoing subject: String) -> String {
+        guard subject.hasPrefix("Revert \""), subject.hasSuffix("\"") else { return "Revert \"\(subject)\"" }
+        return "Reapply " + subject.dropFirst("Revert ".count)
+    }
+
+    private func nothing(in commit: ObjectID, _ all: [FlagChange]) -> Failure {
+        let name = commit.abbreviated()
+        guard !all.isEmpty else {
+            return Failure(
+                "nothing-to-revert", "commit \(name) changes nothing in the flag repository",
+                hint: "see what it did: git show \(name)")
+        }
+        let what = flags.isEmpty ? "" : " of \(flags.listed)"
+        let place = environment.map { " in \($0)" } ?? ""
+        return Failure(
+            "nothing-to-revert", "commit \(name) changes nothing\(what)\(place)",
+            hint: "see what it changes: flagctl diff \(name)~1..\(name)")
     }
 }
 

@@ -27,7 +27,8 @@ public struct ShowLog: Sendable {
     public func run(_ session: Session) throws -> LogReport {
         let repository = try session.repository()
         let tip = try repository.headCommit()
-        let filter = try filter(repository.snapshot(at: tip))
+        let snapshot = try repository.snapshot(at: tip)
+        let filter = try filter(snapshot)
         let beginning = try since.map { try Beginning($0, repository.git) }
         var steps: [LogReport.Step] = []
         var isCut = false
@@ -43,6 +44,7 @@ public struct ShowLog: Sendable {
                 LogReport.Step(commit: CommitReport(step.commit), changes: changes.map(ChangeReport.init)))
             return true
         }
+        if steps.isEmpty, since == nil, environment == nil { try flags.forEach { _ = try snapshot.flagKey($0) } }
         return LogReport(steps: steps, isCut: isCut, isShallow: repository.git.isShallow)
     }
 

@@ -38,8 +38,11 @@ public struct ChangeReport: Report {
         }
     }
 
-    /// Where the change is, such as `production/CSF` or `CSF`.
-    public var place: String { environment.map { subjectKind == "file" ? subject : "\($0)/\(subject)" } ?? subject }
+    /// Where the change is, such as `production/CSF`, `production/cohorts/staff` or `CSF`.
+    public var place: String {
+        guard let environment, subjectKind != "file" else { return subject }
+        return subjectKind == "cohort" ? "\(environment)/cohorts/\(subject)" : "\(environment)/\(subject)"
+    }
 
     func add(to fields: inout JSONFields) {
         fields.add("environment", environment)

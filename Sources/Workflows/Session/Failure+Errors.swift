@@ -36,7 +36,15 @@ extension Failure {
             case .other: .internalError
             default: .refused
             }
-        self.init(error.code, error.message, hint: error.hint, status: status)
+        let hint =
+            switch error {
+            case .noRepository: "lay out a flag repository here: flagctl init; or name one: -C PATH"
+            case .unbornBranch: "lay out a flag repository here: flagctl init"
+            case .noSuchRevision, .ambiguousRevision:
+                "see commits: flagctl log; where a date may stand, write it as 2026-01-31"
+            default: error.hint
+            }
+        self.init(error.code, error.message, hint: hint, status: status)
     }
 
     private init(repository error: RepositoryError) {
@@ -69,7 +77,7 @@ extension Failure {
             self.init("missing", "there is no '\(kind.path)'", hint: "see what there is: flagctl list")
         case .invalid(let findings):
             self.init(
-                "invalid-documents", findings.count == 1 ? "a document has an error" : "\(findings.count) errors",
+                "invalid-documents", findings.count == 1 ? "a document has an error" : "documents have \(findings.count) errors",
                 hint: "correct the files, then run: flagctl validate", findings: findings)
         case .nothingToDo(let subject):
             self.init("nothing-to-do", "nothing changes: \(subject)")
@@ -93,9 +101,10 @@ extension Failure {
 
     private init(_ conflicts: [UndoConflict]) {
         let lines = conflicts.map { conflict in
-            let later = conflict.later.map { "commit \($0.abbreviated()) set it again" } ?? "it was set again"
-            return "  \(conflict.document.path) \(conflict.field): \(conflict.undone.abbreviated()) set "
-                + "\(Self.short(conflict.set)), \(later) to \(Self.short(conflict.now))"
+            let field = conflict.field == .document ? "" : ", \(conflict.field)"
+            let later = conflict.later.map { "commit \($0.abbreviated())" } ?? "a later edit"
+            return "  \(conflict.document.path)\(field): commit \(conflict.undone.abbreviated()) "
+                + "\(Self.deed(conflict.set, conflict.field)), \(later) \(Self.deed(conflict.now, conflict.field))"
         }
         let later = conflicts.compactMap(\.later).first
         self.init(
@@ -106,9 +115,12 @@ extension Failure {
                 ?? "set the field by hand: flagctl target, enable or disable", status: .conflict)
     }
 
-    private static func short(_ value: JSONValue?) -> String {
-        guard let text = value.map({ CanonicalJSON.compact($0) }) else { return "nothing" }
-        return text.count <= 60 ? text : "\(text.prefix(57))…"
+    /// What a commit did to a field: `set it to 5`, `removed it`, of a whole document `wrote it`.
+    private static func deed(_ value: JSONValue?, _ field: FieldPath) -> String {
+        guard let value else { return "removed it" }
+        guard field != .document else { return "wrote it" }
+        let text = CanonicalJSON.compact(value)
+        return "set it to \(text.count <= 60 ? text : "\(text.prefix(57))…")"
     }
 
     private static func seeing(_ kind: DocumentKind) -> String? {

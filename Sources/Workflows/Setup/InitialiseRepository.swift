@@ -58,14 +58,12 @@ public struct InitialiseRepository: Sendable {
         if installHooks, repository.git.workDirectory != nil { try Self.useHooks(repository.git) }
         return InitialisationReport(
             path: repository.git.workDirectory ?? repository.git.gitDirectory, branch: branch,
-            commit: outcome.commit?.hex ?? "", madeGitRepository: made, files: outcome.review.paths)
+            commit: outcome.commit?.hex ?? "", madeGitRepository: made, files: outcome.review.paths,
+            nextCommand: "flagctl \(path == session.location.path ? "" : "-C \(shellQuoted(path)) ")list --env development")
     }
 
     private func makeRepository(_ location: GitLocation) throws -> Bool {
-        let found: Repository
-        do throws(GitError) {
-            found = try Repository.open(location)
-        } catch .noRepository {
+        guard let found = try Self.open(location) else {
             _ = try Repository.initialise(at: path, branch: "main", environment: location.environment)
             return true
         }
@@ -76,6 +74,15 @@ public struct InitialiseRepository: Sendable {
                 hint: "lay it out at its top: flagctl init \(shellQuoted(top))")
         }
         return false
+    }
+
+    /// The repository at or above the folder, if there is one.
+    private static func open(_ location: GitLocation) throws -> Repository? {
+        do throws(GitError) {
+            return try Repository.open(location)
+        } catch .noRepository {
+            return nil
+        }
     }
 
     /// Whether two paths lead to one folder.
@@ -103,6 +110,8 @@ public struct InitialisationReport: Report {
     public let madeGitRepository: Bool
     /// The files of the commit.
     public let files: [String]
+    /// The command to type next.
+    public let nextCommand: String
 
     /// `{"path", "branch", "commit", "madeGitRepository", "files"}`.
     public var json: JSONValue {

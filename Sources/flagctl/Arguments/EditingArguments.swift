@@ -47,9 +47,9 @@ struct SelectionArguments: ParsableArguments {
     var group: String?
 
     func validate() throws {
-        if keys.isEmpty, group == nil { throw ValidationError("Name flags, or give --group GROUP, or ALL.") }
-        if !keys.isEmpty, group != nil { throw ValidationError("Give flags or --group, not both.") }
-        if keys.contains(Selection.all), keys.count > 1 { throw ValidationError("ALL stands alone.") }
+        if keys.isEmpty, group == nil { throw ValidationError("no flag is named: name flags, or give --group GROUP, or ALL") }
+        if !keys.isEmpty, group != nil { throw ValidationError("give flags or --group, not both") }
+        if keys.contains(Selection.all), keys.count > 1 { throw ValidationError("ALL stands alone") }
     }
 
     /// Whether flags were named by a word for many.

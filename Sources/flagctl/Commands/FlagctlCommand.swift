@@ -41,14 +41,15 @@ extension EditingCommand {
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
         let session = surroundings.session
-        if asksFirst, !editing.yes, !editing.dryRun, surroundings.canAsk {
-            var preview = editing.options
-            preview.dryRun = true
-            let report = try await edit(session, preview)
-            guard !report.isEmpty else { return output.show(report) }
-            output.show(report)
-            guard output.ask("Go on?") else { throw Failure("declined", "nothing was changed") }
+        guard asksFirst, !editing.yes, !editing.dryRun, surroundings.canAsk else {
+            return output.show(try await edit(session, editing.options))
         }
-        output.show(try await edit(session, editing.options))
+        var options = editing.options
+        options.dryRun = true
+        let preview = try await edit(session, options)
+        guard !preview.isEmpty else { return output.show(preview) }
+        output.show(preview.body(output.style))
+        guard output.ask("Go on?") else { throw Failure("declined", "nothing was changed") }
+        output.show(try await edit(session, editing.options), after: preview)
     }
 }

@@ -2,13 +2,16 @@ import Workflows
 
 extension EditReport: TextReport {
     func lines(_ style: Style, isVerbose: Bool) -> [String] {
-        var lines = [style.bold(subject)]
+        body(style) + outcome(style, isVerbose: isVerbose)
+    }
+
+    /// What changes and for whom.
+    func body(_ style: Style) -> [String] {
+        var lines = [isEmpty ? "\(style.dim("nothing to do:")) \(subject)" : style.bold(subject)]
         lines += ChangeLines.lines(changes, style)
         lines += ImpactLines.lines(impact, style)
         if !changes.isEmpty { lines.append("  " + verdict(style)) }
-        lines += notes.map { "  \(style.warn("note:")) \($0)" }
-        lines += outcome(style)
-        return lines
+        return lines + notes.map { "  \(style.warn("note:")) \($0)" }
     }
 
     private func verdict(_ style: Style) -> String {
@@ -21,11 +24,12 @@ extension EditReport: TextReport {
         return approvers.isEmpty ? word : "\(word); approved by \(approvers.joined(separator: ", "))"
     }
 
-    private func outcome(_ style: Style) -> [String] {
+    /// Where it is now.
+    func outcome(_ style: Style, isVerbose: Bool) -> [String] {
         guard let commit else {
             return dryRun && !changes.isEmpty ? [style.dim("dry run: nothing was written")] : []
         }
-        var lines = ["\(style.good("committed")) \(commit.prefix(8)) on \(branch)"]
+        var lines = ["\(style.good("committed")) \(isVerbose ? commit : String(commit.prefix(8))) on \(branch)"]
         if let pushedTo { lines.append("\(style.good("published")) to \(pushedTo)") }
         if let publishCommand { lines.append("publish it: \(publishCommand)") }
         if let pullRequest { lines.append("\(style.good("opened")) \(pullRequest)") }

@@ -14,7 +14,7 @@ extension ListReport: TextReport {
                 .init(flag.codeDefault ?? "–"), .init(flag.stage ?? "–"), .init(flag.owner ?? "–"),
             ])
         }
-        return ["\(style.bold(environment)), \(flags.count == 1 ? "1 flag" : "\(flags.count) flags")"] + table.lines
+        return ["\(style.bold(environment)), \(counted(flags.count, "flag"))"] + table.lines
     }
 }
 
@@ -35,11 +35,12 @@ extension ShowReport: TextReport {
         var lines = ["\(style.bold(flag.key))  \(flag.name)"] + table.lines
         for place in places {
             let state = place.enabled ? style.good("on") : style.dim("off")
-            lines += ["", "\(style.bold(place.environment)): \(state), exposure \(place.exposure.text)"]
+            let outlook = place.enabled ? "" : "; once it is on:"
+            lines += ["", "\(style.bold(place.environment)): \(state), exposure \(place.exposure.text)\(outlook)"]
             var rows = TextTable(indent: "  ")
             for row in place.rows {
                 let exposed = place.exposure.rows.first { RowNames.text($0.name) == row.name }
-                let people = exposed?.people.map { "≈ \(Numbers.grouped($0)) people" } ?? ""
+                let people = exposed?.people.flatMap { $0 > 0 ? "≈ \(Numbers.grouped($0)) people" : nil } ?? ""
                 rows.add([.init(row.name), .init(row.serves), .init(people, paint: style.dim)])
             }
             lines += rows.lines.map(\.withoutTrailingSpaces)
@@ -80,7 +81,7 @@ extension CohortReport: TextReport {
     }
 
     private func share(_ row: Row) -> String {
-        guard let share = row.share else { return "unknown" }
+        guard let share = row.share else { return "–" }
         return "\(share.short)%" + (row.people.map { ", ≈ \(Numbers.grouped($0)) people" } ?? "")
     }
 
@@ -88,7 +89,7 @@ extension CohortReport: TextReport {
         var lines = ["\(style.bold(row.key))  \(row.name)"]
         if let description = row.description { lines.append("  \(description)") }
         lines.append("  share \(share(row))")
-        if let delay = row.releaseDelay { lines.append("  follows the first release by \(delay)") }
+        if let delay = row.releaseDelay { lines.append("  release delay \(delay)") }
         if !row.flags.isEmpty { lines.append("  targeted by \(row.flags.joined(separator: ", "))") }
         return lines + row.match.split(separator: "\n").map { "  \($0)" }
     }
@@ -96,12 +97,17 @@ extension CohortReport: TextReport {
 
 extension EnvironmentReport: TextReport {
     func lines(_ style: Style, isVerbose: Bool) -> [String] {
-        var table = TextTable(rightAligned: [1])
+        if let details {
+            var table = TextTable(indent: "  ")
+            for line in details.lines { table.add([.init(line.label, paint: style.dim), .init(line.text)]) }
+            return ["\(style.bold(details.key))  \(details.name)"] + table.lines
+        }
+        var table = TextTable(rightAligned: [1, 2])
         table.add(["ENVIRONMENT", "FLAGS", "PEOPLE", "POLICY"].map { TextTable.Cell($0, paint: style.dim) })
         for row in environments {
             table.add([
                 .init(row.key, paint: style.bold), .init("\(row.flags)"),
-                .init(row.population.map { Numbers.grouped($0) } ?? "unknown"), .init(row.policy),
+                .init(row.population.map { Numbers.grouped($0) } ?? "–"), .init(row.policy),
             ])
         }
         return table.lines

@@ -30,6 +30,12 @@ struct Output {
         }
     }
 
+    /// Prints where an edit is now, and all of it where it became another one than the person saw.
+    func show(_ report: EditReport, after preview: EditReport) {
+        if report.body(style) != preview.body(style) { return show(report) }
+        if !isQuiet { show(report.outcome(style, isVerbose: isVerbose)) }
+    }
+
     /// Prints what was asked for even when it is to be quiet, such as a table.
     func answer(_ report: some TextReport) {
         switch format {
@@ -70,11 +76,16 @@ struct Output {
     func ask(_ question: String) -> Bool {
         print("\(question) [y/N] ", terminator: "")
         fflush(nil)
-        let answer = readLine()?.lowercased() ?? ""
+        guard let answer = readLine()?.lowercased() else {
+            print()
+            return false
+        }
         return answer == "y" || answer == "yes"
     }
 
+    /// What stands on standard output comes first, where both end in one place.
     private func writeError(_ text: String) {
+        fflush(nil)
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Self.write(STDERR_FILENO, $0) }

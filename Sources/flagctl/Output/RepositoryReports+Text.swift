@@ -2,13 +2,11 @@ import Workflows
 
 extension ValidationReport: TextReport {
     func lines(_ style: Style, isVerbose: Bool) -> [String] {
-        let count = files == 1 ? "1 file" : "\(files) files"
+        let count = counted(files, "file")
         let lines = findingLines
         if errors == 0, warnings == 0 { return lines + ["\(style.good("valid")): \(count)"] }
-        let words = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }.map {
-            $0.0 == 1 ? "1 \($0.1)" : "\($0.0) \($0.1)s"
-        }
-        let summary = words.joined(separator: ", ")
+        let words = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
+        let summary = words.map { counted($0.0, $0.1) }.joined(separator: ", ")
         return lines + ["\(errors > 0 ? style.bad(summary) : style.warn(summary)) in \(count)"]
     }
 }
@@ -30,7 +28,8 @@ extension DoctorReport: TextReport {
                 case .warning: .init("warning", paint: style.warn)
                 case .bad: .init("problem", paint: style.bad)
                 }
-            table.add([mark, .init(check.name), .init(check.text + (check.hint.map { "; try: \($0)" } ?? ""))])
+            table.add([mark, .init(check.name), .init(check.text)])
+            if let hint = check.hint { table.add([.init(""), .init(""), .init("\(style.dim("hint:")) \(hint)")]) }
         }
         return table.lines
     }
@@ -38,7 +37,8 @@ extension DoctorReport: TextReport {
 
 extension HooksReport: TextReport {
     func lines(_ style: Style, isVerbose: Bool) -> [String] {
-        var lines = ["git runs the hooks in \(path)/: \(scripts.joined(separator: ", "))"]
+        let names = scripts.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+        var lines = ["git runs the hooks in \(path)/: \(names.joined(separator: ", "))"]
         if let replaced { lines.append("\(style.warn("note:")) core.hooksPath was '\(replaced)'") }
         return lines
     }
@@ -49,6 +49,6 @@ extension InitialisationReport: TextReport {
         var lines = [style.bold("\(madeGitRepository ? "Made" : "Laid out") a flag repository in \(path)")]
         lines += files.map { "  \($0)" }
         lines.append("\(style.good("committed")) \(commit.prefix(8)) on \(branch)")
-        return lines + ["next: flagctl -C '\(path)' list --env development"]
+        return lines + ["next: \(nextCommand)"]
     }
 }

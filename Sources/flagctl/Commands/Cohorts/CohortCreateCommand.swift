@@ -5,8 +5,8 @@ struct CohortCreateCommand: EditingCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Add a cohort",
         discussion: """
-            Example: flagctl cohort create staff --env production \
-            --match '{"attribute": "email", "operator": "endsWith", "value": "@example.com"}'
+            Example: flagctl cohort create staff --env production --match \\
+            '{"attribute": "email", "operator": "endsWith", "value": "@example.com"}'
             """)
 
     @Argument(help: "The key") var key: String
@@ -20,7 +20,7 @@ struct CohortCreateCommand: EditingCommand {
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 
     func validate() throws {
-        if like == nil, cohort.match == nil { throw ValidationError("Give --match or --like.") }
+        if like == nil, cohort.match == nil { throw ValidationError("a cohort needs a condition: give --match or --like") }
     }
 
     func edit(_ session: Session, _ options: EditOptions) async throws -> EditReport {

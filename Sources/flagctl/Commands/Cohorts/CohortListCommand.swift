@@ -19,7 +19,7 @@ struct CohortShowCommand: FlagctlCommand {
         commandName: "show", abstract: "Show a cohort and the flags that target it",
         discussion: "Example: flagctl cohort show early-adopters --env production")
 
-    @Argument(help: "The key") var key: String
+    @Argument(help: "The key", completion: .cohorts) var key: String
     @OptionGroup var place: EnvironmentArgument
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 

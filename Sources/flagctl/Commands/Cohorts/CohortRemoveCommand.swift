@@ -6,7 +6,7 @@ struct CohortRemoveCommand: EditingCommand {
         commandName: "remove", abstract: "Remove a cohort that nothing uses",
         discussion: "Example: flagctl cohort remove staff --env production")
 
-    @Argument(help: "The key") var key: String
+    @Argument(help: "The key", completion: .cohorts) var key: String
     @OptionGroup var place: EnvironmentArgument
     @OptionGroup(title: "Editing") var editing: EditingArguments
     @OptionGroup(title: "Everywhere") var global: GlobalOptions

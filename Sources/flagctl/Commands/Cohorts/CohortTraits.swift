@@ -4,7 +4,7 @@ import Workflows
 /// What a cohort is.
 struct CohortTraits: ParsableArguments {
     @Option(help: "The name for people") var name: String?
-    @Option(help: "Who they are") var description: String?
+    @Option(help: ArgumentHelp("Who they are", valueName: "text")) var description: String?
     @Option(help: ArgumentHelp("The expected percentage of everybody", valueName: "percent")) var share: String?
 
     @Option(help: ArgumentHelp("How long after the first release they follow, such as P7D", valueName: "duration"))

@@ -23,7 +23,7 @@ struct EnvShowCommand: FlagctlCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show an environment", discussion: "Example: flagctl env show production")
 
-    @Argument(help: "The key") var key: String
+    @Argument(help: "The key", completion: .environments) var key: String
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
@@ -38,8 +38,8 @@ struct EnvCreateCommand: EditingCommand {
 
     @Argument(help: "The key") var key: String
     @Option(help: "The name for people") var name: String?
-    @Option(help: "Its place among environments; the last if left out") var order: Int?
-    @Option(help: "How many people it has") var population: Int?
+    @Option(help: ArgumentHelp("Its place among environments; the last if left out", valueName: "n")) var order: Int?
+    @Option(help: ArgumentHelp("How many people it has", valueName: "n")) var population: Int?
     @OptionGroup(title: "Editing") var editing: EditingArguments
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 

@@ -6,28 +6,39 @@ struct CreateCommand: EditingCommand {
         commandName: "create", abstract: "Add a flag, off everywhere or where --env says",
         discussion: """
             A key that exists already gets a state in the environments that --env names.
-            Example: flagctl create search.suggest --name "Search suggestions" --owner search --expires 2027-06-30
+            Example: flagctl create search.suggest --owner companion --expires 2027-06-30
             """)
 
     @Argument(help: "The key, such as CSF or dreams.advanced") var key: String
 
-    @Option(name: .shortAndLong, help: "An environment; repeatable, all if left out")
+    @Option(name: .shortAndLong, help: "An environment; repeatable, all if left out", completion: .environments)
     var env: [String] = []
 
     @Option(help: "The name for people") var name: String?
-    @Option(help: "What it is for") var description: String?
+    @Option(help: ArgumentHelp("What it is for", valueName: "text")) var description: String?
     @Option(help: "boolean, string, integer, number or object") var type = "boolean"
 
     @Option(
         help: ArgumentHelp("A variant as NAME=JSON, such as small=10; repeatable, in order", valueName: "variant"))
     var variant: [String] = []
 
-    @Option(help: "What a disabled flag serves; 'off' or the last variant if left out") var offVariant: String?
-    @Option(help: "What the application uses without an answer; the off variant if left out") var codeDefault: String?
-    @Option(help: "The environment variable that carries it") var environmentVariable: String?
+    @Option(
+        help: ArgumentHelp("What a disabled flag serves; 'off' or the last variant if left out", valueName: "variant"))
+    var offVariant: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What the application uses without an answer; the off variant if left out", valueName: "variant"))
+    var codeDefault: String?
+
+    @Option(help: ArgumentHelp("The environment variable that carries it", valueName: "name"))
+    var environmentVariable: String?
+
     @Option(help: "Who answers for it") var owner: String?
     @Option(name: .shortAndLong, help: "A group that it belongs to; repeatable") var group: [String] = []
-    @Option(help: "The last day on which it is wanted, such as 2027-06-30") var expires: String?
+    @Option(help: ArgumentHelp("The last day on which it is wanted, such as 2027-06-30", valueName: "date"))
+    var expires: String?
+
     @Flag(help: "It is meant to stay, as a kill switch") var permanent = false
 
     @OptionGroup(title: "Editing") var editing: EditingArguments

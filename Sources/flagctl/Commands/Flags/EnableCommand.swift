@@ -4,7 +4,7 @@ import Workflows
 struct EnableCommand: EditingCommand {
     static let configuration = CommandConfiguration(
         commandName: "enable", abstract: "Turn flags on; their rules stay as they are",
-        discussion: "Example: flagctl enable CSF --env production --approved-by priya --reason \"watch was clean\"")
+        discussion: "Example: flagctl enable CSF -e production --approved-by priya -m \"48 h clean\"")
 
     @OptionGroup var selection: SelectionArguments
     @OptionGroup var place: EnvironmentArgument

@@ -8,10 +8,10 @@ struct PromoteCommand: EditingCommand {
 
     @OptionGroup var selection: SelectionArguments
 
-    @Option(help: "The environment to copy from")
+    @Option(help: ArgumentHelp("The environment to copy from", valueName: "env"), completion: .environments)
     var from: String
 
-    @Option(help: "The environment to copy to")
+    @Option(help: ArgumentHelp("The environment to copy to", valueName: "env"), completion: .environments)
     var to: String
 
     @OptionGroup(title: "Editing") var editing: EditingArguments

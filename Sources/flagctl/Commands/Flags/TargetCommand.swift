@@ -4,7 +4,7 @@ import Workflows
 struct TargetCommand: EditingCommand {
     static let configuration = CommandConfiguration(
         commandName: "target", abstract: "Set what a cohort, or everybody else, is served",
-        discussion: "Example: flagctl target dreams.advanced --env production --cohort regular-users --percent 50")
+        discussion: "Example: flagctl target CSF -e production --cohort early-adopters --percent 50")
 
     @Argument(help: "The flag", completion: .flags) var key: String
     @OptionGroup var place: EnvironmentArgument
@@ -29,8 +29,8 @@ struct TargetCommand: EditingCommand {
 
     func validate() throws {
         let given = [percent != nil, variant != nil, weights != nil, remove].count { $0 }
-        guard given == 1 else { throw ValidationError("Give one of --percent, --variant, --weights and --remove.") }
-        if remove, cohort == nil { throw ValidationError("--remove needs --cohort.") }
+        guard given == 1 else { throw ValidationError("give one of --percent, --variant, --weights and --remove") }
+        if remove, cohort == nil { throw ValidationError("--remove needs --cohort") }
     }
 
     private var serving: SetTarget.Serving {

@@ -5,8 +5,9 @@ struct DiffCommand: FlagctlCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "Show what differs between two revisions or dates, and who is affected",
         discussion: """
-            A..B compares two commits, A...B what B adds to their common ancestor, A alone compares with HEAD.
-            Example: flagctl diff main...flagctl/01k3 --format markdown
+            A..B compares two commits, A...B shows what B adds to their common ancestor, \
+            A alone compares with HEAD; each is a revision or a date.
+            Example: flagctl diff main...my-proposal --format markdown
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -15,9 +16,9 @@ struct DiffCommand: FlagctlCommand {
         case markdown
     }
 
-    @Argument(help: "The range; HEAD~1..HEAD if left out") var range = "HEAD~1..HEAD"
+    @Argument(help: "The range") var range = "HEAD~1..HEAD"
     @OptionGroup(title: "Everywhere") var common: QuietOptions
-    @Option(help: "Print text, json or markdown") var format: Format = .text
+    @Option(help: "The output's form") var format: Format = .text
 
     var global: GlobalOptions { common.global(format == .json ? .json : .text) }
 

@@ -11,13 +11,13 @@ struct LogCommand: FlagctlCommand {
     var env: String?
     @Option(name: [.long, .customShort("n")], help: "At most this many commits; 0 for all") var limit = 50
 
-    @Option(help: ArgumentHelp("Only what came after a revision or date", valueName: "when"))
+    @Option(help: ArgumentHelp("From a date on, or after a revision", valueName: "when"))
     var since: String?
 
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 
     func validate() throws {
-        if limit < 0 { throw ValidationError("--limit must not be negative.") }
+        if limit < 0 { throw ValidationError("--limit must not be negative") }
     }
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {

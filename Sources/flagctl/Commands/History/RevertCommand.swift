@@ -7,7 +7,7 @@ struct RevertCommand: EditingCommand {
         discussion: "Example: flagctl revert 3f2a91c0 --flag CSF --reason \"the fix is live\"")
 
     @Argument(help: "The commit") var commit: String
-    @Option(help: "Only this flag; repeatable") var flag: [String] = []
+    @Option(help: "Only this flag; repeatable", completion: .flags) var flag: [String] = []
     @Option(name: .shortAndLong, help: "Only this environment", completion: .environments)
     var env: String?
     @OptionGroup(title: "Editing") var editing: EditingArguments

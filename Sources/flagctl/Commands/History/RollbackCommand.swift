@@ -19,7 +19,7 @@ struct RollbackCommand: EditingCommand {
     @Option(help: ArgumentHelp("Restore the state of this revision or date", valueName: "when"))
     var to: String?
 
-    @Option(help: "How: immediate is one commit") var strategy: Strategy = .immediate
+    @Option(help: "How: immediate is in one commit") var strategy: Strategy = .immediate
     @OptionGroup(title: "Editing") var editing: EditingArguments
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 

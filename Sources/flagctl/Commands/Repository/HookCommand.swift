@@ -17,26 +17,25 @@ struct HookCommand: FlagctlCommand {
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 
     func validate() throws {
-        if name == .commitMessage, arguments.count != 1 { throw ValidationError("commit-msg needs the message's file.") }
+        if name == .commitMessage, arguments.count != 1 { throw ValidationError("commit-msg needs the message's file") }
     }
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
         switch name {
-        case .preCommit: try refuse(await PreCommitHook().run(surroundings.session), "commit", output)
+        case .preCommit: try refuse(await PreCommitHook().run(surroundings.session), "commit")
         case .commitMessage:
             try CommitMessageHook(message: surroundings.text(ofFile: arguments[0])).run(surroundings.session)
         case .prePush:
             try refuse(
-                await PrePushHook(updates: surroundings.standardInput()).run(surroundings.session), "push", output)
+                await PrePushHook(updates: surroundings.standardInput()).run(surroundings.session), "push")
         }
     }
 
     /// Quiet where nothing is wrong, as git's users expect of hooks.
-    private func refuse(_ report: ValidationReport, _ what: String, _ output: Output) throws {
+    private func refuse(_ report: ValidationReport, _ what: String) throws {
         guard report.errors > 0 else { return }
-        output.show(report)
         throw Failure(
-            "invalid-documents", "the \(what) is refused: \(report.errors) errors",
-            hint: "correct the files; or, once only: git \(what) --no-verify")
+            "invalid-documents", "the \(what) is refused: \(counted(report.errors, "error"))",
+            hint: "correct the files; or, once only: git \(what) --no-verify", findings: report.findings)
     }
 }

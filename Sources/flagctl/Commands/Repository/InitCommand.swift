@@ -6,7 +6,7 @@ struct InitCommand: FlagctlCommand {
         commandName: "init", abstract: "Lay out a flag repository here or in PATH",
         discussion: "Example: flagctl init my-flags")
 
-    @Argument(help: "The folder; this one if left out") var path = "."
+    @Argument(help: "The folder") var path = "."
     @Flag(help: "Do not tell git to run the hooks") var noHooks = false
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 

@@ -12,12 +12,12 @@ struct ValidateCommand: FlagctlCommand {
     @Flag(help: "Check what the next commit would hold") var staged = false
     @Flag(help: "Let warnings fail too") var strict = false
     @OptionGroup(title: "Everywhere") var common: QuietOptions
-    @Option(help: "Print text, json, sarif or github") var format: ValidationFormat = .text
+    @Option(help: "The output's form") var format: ValidationFormat = .text
 
     var global: GlobalOptions { common.global(format == .json ? .json : .text) }
 
     func validate() throws {
-        if staged, at != nil { throw ValidationError("Give --staged or --at, not both.") }
+        if staged, at != nil { throw ValidationError("give --staged or --at, not both") }
     }
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {

@@ -1,0 +1,167 @@
+import TestSupport
+
+/// The JSON shapes that scripts rely on: ../shared/DESIGN.md, section 11, and docs/reference/json.md.
+enum Contract {
+    /// Why a document breaks the contract.
+    struct Breach: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// The JSON documents that a command printed, where it was asked for JSON and nothing changed them on the way.
+    static func documents(of line: String, _ result: Finished) -> [String] {
+        guard line.contains("--format json") || line.contains("--format=json"), !line.contains("|") else { return [] }
+        return [result.output, result.error].filter { !$0.isEmpty }
+    }
+
+    /// Checks that a text is one document of the shape that its verb promises.
+    static func check(_ text: String, of line: String, isError: Bool) throws {
+        let value = try ParsedJSON(parsing: text)
+        let shape = isError ? Self.error : try self.shape(of: line)
+        if let problem = shape.problem(with: value) { throw Breach(description: problem) }
+    }
+
+    private static func shape(of line: String) throws -> JSONShape {
+        let words = line.split(separator: " ").dropFirst().map(String.init)
+        for (verb, shape) in shapes where words.count >= verb.count {
+            if (0...(words.count - verb.count)).contains(where: { Array(words[$0..<($0 + verb.count)]) == verb }) {
+                return shape
+            }
+        }
+        throw Breach(description: "no shape is written down for '\(line)'")
+    }
+
+    /// The shapes by verb, longer verbs first.
+    static let shapes: [(verb: [String], shape: JSONShape)] = [
+        (["cohort", "list"], cohortList), (["cohort", "show"], cohortShow), (["cohort"], edit),
+        (["env", "list"], environmentList), (["env", "show"], environmentShow), (["env"], edit),
+        (["hooks", "install"], hooks),
+        (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame), (["diff"], diff),
+        (["validate"], validate), (["fmt"], fmt), (["doctor"], doctor), (["init"], initialisation),
+    ] + ["create", "archive", "enable", "disable", "target", "promote", "revert", "rollback"].map { ([$0], edit) }
+
+    // MARK: Edits
+
+    static let edit = JSONShape.object(
+        [
+            "branch": .text, "subject": .text, "dryRun": .truth, "changes": .list(change),
+            "impact": .list(impact), "classification": classification,
+        ],
+        may: [
+            "commit": .text, "approvers": .list(.text), "notes": .list(.text), "pushedTo": .text, "publishCommand": .text,
+            "pullRequestCommand": .text, "pullRequest": .text,
+        ])
+
+    static let classification = JSONShape.word(["neutral", "lowering", "raising"])
+
+    static let change = JSONShape.either(
+        ["flag", "cohort", "file"].map { kind in
+            .object(
+                [kind: .text, "summary": .text],
+                may: ["environment": .text, "path": .text, "before": .anything, "after": .anything])
+        })
+
+    static let impact = JSONShape.either([
+        .object(row.merging(["ranges": .list(range)]) { $1 }, may: ["people": .number]),
+        .object(row.merging(["unknown": .text]) { $1 }),
+    ])
+
+    private static let row: [String: JSONShape] = ["environment": .text, "flag": .text, "row": .text]
+
+    private static let range = JSONShape.object(
+        ["from": .number, "to": .number], may: ["before": .text, "after": .text])
+
+    // MARK: History
+
+    static let log = JSONShape.object(
+        ["changes": .list(change.with(commit, may: claims))], may: ["more": .truth, "shallow": .truth])
+
+    static let blame = JSONShape.object([
+        "file": .text,
+        "fields": .list(.object(commit.merging(["path": .text, "value": .anything]) { $1 }, may: claims)),
+    ])
+
+    static let diff = JSONShape.object([
+        "from": .text, "to": .text, "changes": .list(change), "impact": .list(impact), "classification": classification,
+    ])
+
+    private static let person = JSONShape.object(["name": .text, "email": .text])
+
+    private static let commit: [String: JSONShape] = [
+        "commit": .text, "time": .text, "author": person, "approvers": .list(person),
+    ]
+
+    private static let claims: [String: JSONShape] = [
+        "parent": .text, "operation": .text, "reason": .text, "ticket": .text, "reverts": .text,
+    ]
+
+    // MARK: Flags, cohorts, environments
+
+    static let exposure = JSONShape.object(
+        ["rows": .list(.object(["row": .text, "percent": .number], may: ["people": .number]))],
+        may: ["percent": .number, "people": .number, "waitsFor": .text])
+
+    static let show = JSONShape.either([
+        .object(["commit": .text, "flag": .anything, "environment": .text, "state": .anything, "exposure": exposure]),
+        .object([
+            "commit": .text, "flag": .anything,
+            "environments": .list(.object(["environment": .text, "state": .anything, "exposure": exposure])),
+        ]),
+    ])
+
+    static let list = JSONShape.object([
+        "environment": .text,
+        "flags": .list(
+            .object(
+                ["key": .text, "enabled": .truth, "exposure": exposure],
+                may: [
+                    "variant": .text, "environmentVariable": .text, "value": .anything, "codeDefault": .text,
+                    "stage": .text, "owner": .text,
+                ])),
+    ])
+
+    static let matrix = JSONShape.object([
+        "environment": .text,
+        "cohorts": .list(.object(["key": .text, "name": .text], may: ["share": .number])),
+        "flags": .list(
+            .object([
+                "flag": .text, "enabled": .truth, "cohorts": .table(.numberOrNull), "fallthrough": .numberOrNull,
+            ])),
+    ])
+
+    static let cohortShow = JSONShape.object(["environment": .text, "cohort": .anything, "flags": .list(.text)])
+
+    static let cohortList = JSONShape.object([
+        "environment": .text, "cohorts": .list(.object(["cohort": .anything, "flags": .list(.text)])),
+    ])
+
+    static let environmentShow = JSONShape.object(["environment": .anything, "flags": .number])
+
+    static let environmentList = JSONShape.object(["environments": .list(environmentShow)])
+
+    // MARK: Repository
+
+    static let finding = JSONShape.object([
+        "path": .text, "line": .numberOrNull, "column": .numberOrNull, "severity": .word(["error", "warning", "note"]),
+        "rule": .text, "message": .text, "hint": .textOrNull,
+    ])
+
+    static let validate = JSONShape.object(["findings": .list(finding)])
+
+    static let fmt = JSONShape.object(["files": .list(.text), "checkOnly": .truth])
+
+    static let doctor = JSONShape.object([
+        "checks": .list(
+            .object(
+                ["name": .text, "level": .word(["good", "warning", "bad"]), "text": .text], may: ["hint": .text]))
+    ])
+
+    static let hooks = JSONShape.object(["path": .text, "scripts": .list(.text)], may: ["replaced": .text])
+
+    static let initialisation = JSONShape.object([
+        "path": .text, "branch": .text, "commit": .text, "madeGitRepository": .truth, "files": .list(.text),
+    ])
+
+    static let error = JSONShape.object([
+        "error": .object(["code": .text, "message": .text], may: ["hint": .text, "findings": .list(finding)])
+    ])
+}

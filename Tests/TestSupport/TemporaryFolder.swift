@@ -8,7 +8,8 @@ public final class TemporaryFolder: Sendable {
     /// Makes a folder; one in memory, where the system offers that, spares a test that writes much the disk.
     public init(_ name: String = "flagctl", inMemory: Bool = false) throws {
         let memory = "/dev/shm"
-        let parent = inMemory && access(memory, W_OK) == 0 ? memory : NSTemporaryDirectory()
+        var parent = inMemory && access(memory, W_OK) == 0 ? memory : NSTemporaryDirectory()
+        while parent.count > 1, parent.hasSuffix("/") { parent.removeLast() }
         var template = Array((parent + "/\(name)-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else {
             throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)

@@ -29,11 +29,12 @@ public struct FormatFiles: Sendable {
         var changed: [(String, [UInt8])] = []
         var findings: [Finding] = []
         let files = try WorkTreeFiles(root: root).documents().filter { DocumentKind(path: $0) != nil }
-        for path in paths where !files.contains(where: { Self.isWanted($0, path) }) {
+        if let path = paths.first(where: { path in !files.contains { Self.isFile($0, in: path) } }) {
             throw Failure(
-                "no-document", "there is no document at '\(path)'", hint: "name files or folders from the top, such as flags")
+                "no-document", "there is no document at or below '\(path)'",
+                hint: "name files or folders from the top, such as environments/production")
         }
-        for file in files where paths.isEmpty || paths.contains(where: { Self.isWanted(file, $0) }) {
+        for file in files where paths.isEmpty || paths.contains(where: { Self.isFile(file, in: $0) }) {
             let bytes = try WorkTreeFiles(root: root).read(file)
             do throws(JSONSyntaxError) {
                 let formatted = CanonicalJSON.bytes(of: try JSONDocument(parsing: bytes))
@@ -49,7 +50,7 @@ public struct FormatFiles: Sendable {
         return FormatReport(files: changed.map(\.0), checkOnly: checkOnly)
     }
 
-    private static func isWanted(_ file: String, _ path: String) -> Bool {
+    private static func isFile(_ file: String, in path: String) -> Bool {
         file == path || file.hasPrefix(path.hasSuffix("/") ? path : path + "/")
     }
 }

@@ -54,7 +54,7 @@ struct ServeText {
                 "weights-sum", "the weights add up to \(Percentage(thousandths: sum).short), not 100",
                 hint: sum < 100_000
                     ? "\(Percentage(thousandths: 100_000 - sum).short) are missing"
-                    : "\(Percentage(thousandths: sum - 100_000).short) are too many", status: .usage)
+                    : "take \(Percentage(thousandths: sum - 100_000).short) away", status: .usage)
         }
         return ordered(weights)
     }

@@ -37,9 +37,10 @@ public struct RevertCommit: Sendable {
                 throw nothing(in: id, try step.changes(History.Filter()))
             }
             try Undo(in: repository).revert(step, flags: filter.flags, environment: filter.environment, in: &draft)
+            let subject = MessageDetails(message: step.commit.message).subject
             return Editing.Intent(
-                subject: Self.subject(undoing: MessageDetails(message: step.commit.message).subject),
-                operation: "revert", flags: undone.flags, environment: undone.environment, reverts: id,
+                subject: Self.subject(undoing: subject), operation: "revert", flags: undone.flags,
+                environment: undone.environment, reverts: id,
                 reason: "Takes back commit \(id.hex).")
         }
     }

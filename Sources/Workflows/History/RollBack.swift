@@ -33,7 +33,7 @@ public struct RollBack: Sendable {
             let environment = try draft.base.environmentKey(environment)
             let flags = try selection.flags(in: environment, of: draft.base)
             let earlier = try earlier(flags, environment, draft.base, repository)
-            var staying: [String: [FlagKey]] = [:]
+            var staying: [(why: String, flags: [FlagKey])] = []
             var unchanged: [FlagKey] = []
             var restored: [FlagKey] = []
             for flag in flags {
@@ -43,27 +43,30 @@ public struct RollBack: Sendable {
                     continue
                 }
                 if selection.isCollective, let why = try reasonToStay(flag, environment, draft.base, source) {
-                    staying[why, default: []].append(flag)
+                    if let index = staying.firstIndex(where: { $0.why == why }) {
+                        staying[index].flags.append(flag)
+                    } else {
+                        staying.append((why, [flag]))
+                    }
                     continue
                 }
                 try restore(flag, environment, source, &draft)
                 restored.append(flag)
             }
-            let notes = Self.notes(staying, unchanged)
             return Editing.Intent(
                 subject: "Roll back \(selection.text(restored.isEmpty ? flags : restored)) in \(environment)",
-                operation: "rollback", flags: restored, environment: environment, reason: reason, notes: notes)
+                operation: "rollback", flags: restored, environment: environment, reason: reason,
+                notes: Self.notes(staying, unchanged))
         }
     }
 
-    /// What stays as it is, and why; flags with the same reason together.
-    private static func notes(_ staying: [String: [FlagKey]], _ unchanged: [FlagKey]) -> [String] {
-        var notes = staying.sorted { $0.value[0] < $1.value[0] }.map { why, flags in
-            "\(flags.map(\.text).listed) \(flags.count == 1 ? "stays" : "stay"): \(why)"
+    /// What stays as it is, and why; flags that stay for the same reason together.
+    private static func notes(_ staying: [(why: String, flags: [FlagKey])], _ unchanged: [FlagKey]) -> [String] {
+        var notes = staying.map { why, flags in
+            "\(flags.map(\.text).joined(separator: ", ")) \(flags.count == 1 ? "stays" : "stay"): \(why)"
         }
         if !unchanged.isEmpty {
-            let names = unchanged.map(\.text).joined(separator: ", ")
-            notes.append("\(names): not changed since created, so there is nothing to go back to")
+            notes.append("not changed since created: \(unchanged.map(\.text).joined(separator: ", "))")
         }
         return notes
     }
@@ -112,13 +115,13 @@ public struct RollBack: Sendable {
         _ flag: FlagKey, _ environment: EnvironmentKey, _ base: Snapshot, _ earlier: Earlier
     ) throws -> String? {
         do {
-            guard let then = try earlier.snapshot.state(flag, in: environment) else { return "not there then" }
+            guard let then = try earlier.snapshot.state(flag, in: environment) else { return "it did not exist then" }
             guard let definition = try base.flag(flag), let now = try base.state(flag, in: environment) else { return nil }
             let impact = Impact(
                 from: FlagVersion(definition: definition, state: now),
                 to: FlagVersion(definition: definition, state: then), population: Population(people: nil, shares: [:]))
             if impact.classification == .raising { return raisingText(flag, environment, earlier) }
-            return try missing(then, definition, environment, base).map { "the earlier state needs \($0), which is gone" }
+            return try missing(then, definition, environment, base).map { "its earlier state needs \($0), which is gone" }
         } catch RepositoryError.invalid(let findings) {
             return "\(findings.first?.path ?? "a file") has errors; see them: flagctl validate"
         }
@@ -126,9 +129,9 @@ public struct RollBack: Sendable {
 
     private func raisingText(_ flag: FlagKey, _ environment: EnvironmentKey, _ earlier: Earlier) -> String {
         if let step = earlier.step {
-            return "the last change lowered exposure; take that back with: flagctl revert \(step.abbreviated())"
+            return "its last change lowered its exposure; take that back with: flagctl revert \(step.abbreviated())"
         }
-        return "exposure was higher then; raise it with: "
+        return "its exposure was higher then; raise it with: "
             + "flagctl rollback \(flag) --env \(environment) --to \(shellQuoted(to ?? ""))"
     }
 

@@ -47,9 +47,9 @@ public struct ChangeReport: Report {
     func add(to fields: inout JSONFields) {
         fields.add("environment", environment)
         fields.add(subjectKind, subject)
-        fields.add("path", path == FieldPath.document.description ? nil : path)
-        fields.add("before", before)
-        fields.add("after", after)
+        fields.add("path", path)
+        fields.add("before", before ?? .null)
+        fields.add("after", after ?? .null)
         fields.add("summary", summary)
     }
 

@@ -35,7 +35,7 @@ public struct EditReport: Report {
     /// `{"commit", "branch", "subject", "dryRun", "changes", "impact", "classification", …}`.
     public var json: JSONValue {
         JSONFields.build { fields in
-            fields.add("commit", commit)
+            fields.add("commit", commit.map { .string($0) } ?? .null)
             fields.add("branch", branch)
             fields.add("subject", subject)
             fields.add("dryRun", dryRun)

@@ -35,7 +35,7 @@ public struct ExposureReport: Report {
     /// `{"percent", "people", "waitsFor", "rows": [{"row", "percent", "people"}]}`.
     public var json: JSONValue {
         JSONFields.build { fields in
-            fields.add("percent", percent?.json)
+            fields.add("percent", percent?.json ?? .null)
             fields.add("people", people)
             fields.add("waitsFor", waitsFor)
             fields.add(

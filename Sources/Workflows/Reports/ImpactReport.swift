@@ -70,8 +70,8 @@ extension ImpactReport.Range {
         JSONFields.build { fields in
             fields.add("from", from.json)
             fields.add("to", to.json)
-            fields.add("before", before)
-            fields.add("after", after)
+            fields.add("before", before.map { .string($0) } ?? .null)
+            fields.add("after", after.map { .string($0) } ?? .null)
         }
     }
 }

@@ -76,11 +76,11 @@ public struct InitialiseRepository: Sendable {
         return false
     }
 
-    /// The repository at or above the folder, if there is one.
     private static func open(_ location: GitLocation) throws -> Repository? {
-        do throws(GitError) {
+        do {
             return try Repository.open(location)
-        } catch .noRepository {
+        } catch {
+            guard case .noRepository = error else { throw error }
             return nil
         }
     }

@@ -52,11 +52,11 @@ import Testing
         let home = fixture.folder.path("home")
         for words in [FlagFixture.anEdit, ["list"], ["validate"], ["doctor"]] {
             try await fixture.expectRefusal(
-                words, "no-repository", naming: "no git repository at or above '\(home)'", hint: "'-C PATH'", in: home)
+                words, "no-repository", naming: "no git repository at or above '\(home)'", hint: "-C PATH", in: home)
         }
         try await fixture.expectRefusal(
             ["-C", home + "/nowhere", "list"], "no-repository", naming: "at or above '\(home)/nowhere'",
-            hint: "git init")
+            hint: "flagctl init")
     }
 
     @Test func `a repository without flags`() async throws {
@@ -73,7 +73,7 @@ import Testing
         try await fixture.git("checkout", "--quiet", "--orphan", "new")
         for words in [FlagFixture.anEdit, ["list"], ["log"]] {
             try await fixture.expectRefusal(
-                words, "unborn-branch", naming: "branch 'new' has no commit yet", hint: "git commit")
+                words, "unborn-branch", naming: "branch 'new' has no commit yet", hint: "flagctl init")
         }
     }
 

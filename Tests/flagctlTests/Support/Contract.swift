@@ -43,11 +43,11 @@ enum Contract {
 
     static let edit = JSONShape.object(
         [
-            "branch": .text, "subject": .text, "dryRun": .truth, "changes": .list(change),
+            "commit": .textOrNull, "branch": .text, "subject": .text, "dryRun": .truth, "changes": .list(change),
             "impact": .list(impact), "classification": classification,
         ],
         may: [
-            "commit": .text, "approvers": .list(.text), "notes": .list(.text), "pushedTo": .text, "publishCommand": .text,
+            "approvers": .list(.text), "notes": .list(.text), "pushedTo": .text, "publishCommand": .text,
             "pullRequestCommand": .text, "pullRequest": .text,
         ])
 
@@ -56,8 +56,8 @@ enum Contract {
     static let change = JSONShape.either(
         ["flag", "cohort", "file"].map { kind in
             .object(
-                [kind: .text, "summary": .text],
-                may: ["environment": .text, "path": .text, "before": .anything, "after": .anything])
+                [kind: .text, "path": .text, "before": .anything, "after": .anything, "summary": .text],
+                may: ["environment": .text])
         })
 
     static let impact = JSONShape.either([
@@ -67,8 +67,9 @@ enum Contract {
 
     private static let row: [String: JSONShape] = ["environment": .text, "flag": .text, "row": .text]
 
-    private static let range = JSONShape.object(
-        ["from": .number, "to": .number], may: ["before": .text, "after": .text])
+    private static let range = JSONShape.object([
+        "from": .number, "to": .number, "before": .textOrNull, "after": .textOrNull,
+    ])
 
     // MARK: History
 
@@ -97,8 +98,10 @@ enum Contract {
     // MARK: Flags, cohorts, environments
 
     static let exposure = JSONShape.object(
-        ["rows": .list(.object(["row": .text, "percent": .number], may: ["people": .number]))],
-        may: ["percent": .number, "people": .number, "waitsFor": .text])
+        [
+            "percent": .numberOrNull,
+            "rows": .list(.object(["row": .text, "percent": .number], may: ["people": .number])),
+        ], may: ["people": .number, "waitsFor": .text])
 
     static let show = JSONShape.either([
         .object(["commit": .text, "flag": .anything, "environment": .text, "state": .anything, "exposure": exposure]),

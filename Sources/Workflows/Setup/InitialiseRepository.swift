@@ -56,10 +56,12 @@ public struct InitialiseRepository: Sendable {
                 ])
         } review: { _, _ in }
         if installHooks, repository.git.workDirectory != nil { try Self.useHooks(repository.git) }
+        let top = repository.git.workDirectory ?? repository.git.gitDirectory
+        let isHere = path == session.location.path && !session.commandLine.contains("-C")
         return InitialisationReport(
-            path: repository.git.workDirectory ?? repository.git.gitDirectory, branch: branch,
+            path: top, branch: branch,
             commit: outcome.commit?.hex ?? "", madeGitRepository: made, files: outcome.review.paths,
-            nextCommand: "flagctl \(path == session.location.path ? "" : "-C \(shellQuoted(path)) ")list --env development")
+            nextCommand: "flagctl \(isHere ? "" : "-C \(shellQuoted(top)) ")list --env development")
     }
 
     private func makeRepository(_ location: GitLocation) throws -> Bool {

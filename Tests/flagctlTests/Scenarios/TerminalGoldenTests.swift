@@ -19,6 +19,7 @@ struct TerminalGoldenTests {
             [terminal] flagctl env list
             [terminal] flagctl enable CSF --env production
             [terminal] flagctl enable CSF --env production 2>&1 | cat
+            [terminal] flagctl enable CSF --env production --format json
             [terminal] flagctl enable CSF --env production --approved-by priya
             [terminal] flagctl enable CSF --env production
             [terminal] flagctl disable CSF --env production --dry-run

@@ -16,16 +16,9 @@ public struct History {
         let repository: FlagRepository
 
         /// The documents after the step.
-        public var after: Snapshot { snapshot(commit) }
-
+        public let after: Snapshot
         /// The documents before the step.
-        public var before: Snapshot {
-            parent.map(snapshot) ?? Snapshot(git: repository.git, commit: nil, tree: nil)
-        }
-
-        private func snapshot(_ commit: Commit) -> Snapshot {
-            Snapshot(git: repository.git, commit: commit.id, tree: commit.tree)
-        }
+        public let before: Snapshot
     }
 
     /// Which steps and changes are asked for; nothing set means all.
@@ -62,13 +55,21 @@ public struct History {
     public func forEach(_ visit: (Step) throws -> Bool) throws {
         var chain = repository.git.firstParents(from: tip)
         guard var current = try chain.next() else { return }
+        var after = snapshot(current)
         while true {
             let parent = try chain.next()
             let isCutOff = parent == nil && chain.endedAtShallowBoundary
-            let step = Step(commit: current, parent: parent, isCutOff: isCutOff, repository: repository)
+            let before = parent.map(snapshot) ?? Snapshot(git: repository.git, commit: nil, tree: nil)
+            let step = Step(
+                commit: current, parent: parent, isCutOff: isCutOff, repository: repository, after: after,
+                before: before)
             guard try visit(step), let parent else { return }
-            current = parent
+            (current, after) = (parent, before)
         }
+    }
+
+    private func snapshot(_ commit: Commit) -> Snapshot {
+        Snapshot(git: repository.git, commit: commit.id, tree: commit.tree)
     }
 
     /// The step that a commit made.
@@ -95,8 +96,6 @@ extension History.Step {
     public func changes(_ filter: History.Filter = .init()) throws -> [FlagChange] {
         try requireParent()
         guard commit.tree != parent?.tree else { return [] }
-        let before = self.before
-        let after = self.after
         return try paths(filter).flatMap { kind in
             FlagChange.between(
                 try before.valueForHistory(kind), try after.valueForHistory(kind), document: kind)

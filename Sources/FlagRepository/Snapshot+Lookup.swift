@@ -1,13 +1,13 @@
 import Documents
 public import FlagModel
 
-/// Looking things up by the text that a person typed.
+/// Looking things up by the text that a person typed; whether a document can be read is another question.
 extension Snapshot {
     /// The key of an existing flag.
     ///
     /// - Throws: ``RepositoryError/unknownFlag(_:near:)``.
     public func flagKey(_ text: String) throws -> FlagKey {
-        if let key = FlagKey(text), try document(.flag(key)) != nil { return key }
+        if let key = FlagKey(text), try bytes(at: DocumentKind.flag(key).path) != nil { return key }
         _ = try settings()
         throw RepositoryError.unknownFlag(text, near: nearest(text, among: try keys(in: "flags")))
     }
@@ -16,7 +16,7 @@ extension Snapshot {
     ///
     /// - Throws: ``RepositoryError/unknownEnvironment(_:near:known:)``.
     public func environmentKey(_ text: String) throws -> EnvironmentKey {
-        if let key = EnvironmentKey(text), try document(.environment(key)) != nil { return key }
+        if let key = EnvironmentKey(text), try bytes(at: DocumentKind.environment(key).path) != nil { return key }
         _ = try settings()
         let known = try folders(in: "environments")
         throw RepositoryError.unknownEnvironment(text, near: nearest(text, among: known), known: known)
@@ -26,7 +26,7 @@ extension Snapshot {
     ///
     /// - Throws: ``RepositoryError/unknownCohort(_:_:near:)``.
     public func cohortKey(_ text: String, in environment: EnvironmentKey) throws -> CohortKey {
-        if let key = CohortKey(text), try document(.cohort(environment, key)) != nil { return key }
+        if let key = CohortKey(text), try bytes(at: DocumentKind.cohort(environment, key).path) != nil { return key }
         let known = try cohortKeys(in: environment).map(\.text)
         throw RepositoryError.unknownCohort(text, environment, near: nearest(text, among: known))
     }

@@ -36,10 +36,21 @@ public struct Validate: Sendable {
         let isMissing =
             content.isAbsent(.settings) && !content.problems.contains { $0.path == DocumentKind.settings.path }
         guard !isMissing else {
-            throw RepositoryError.notAFlagRepository(
-                path: repository.git.workDirectory ?? repository.git.gitDirectory)
+            let path = repository.git.workDirectory ?? repository.git.gitDirectory
+            guard subject == .workTree, try Self.isCommitted(repository) else {
+                throw RepositoryError.notAFlagRepository(path: path)
+            }
+            throw Failure(
+                "no-settings", "'\(path)' has no \(DocumentKind.settings.path) any more",
+                hint: "bring it back: git checkout HEAD -- \(DocumentKind.settings.path)")
         }
         return ValidationReport(findings: Validation.findings(in: content), files: content.documentCount)
+    }
+
+    /// Whether HEAD is a flag repository.
+    private static func isCommitted(_ repository: FlagRepository) throws -> Bool {
+        if case .unborn = try repository.git.head() { return false }
+        return try repository.head().bytes(at: DocumentKind.settings.path) != nil
     }
 }
 

@@ -102,8 +102,11 @@ struct ImpactAnalysis {
     }
 
     private func environmentsWithState(of flag: FlagKey) throws -> [EnvironmentKey] {
-        try Set(base.environmentKeys() + result.environmentKeys()).filter {
-            try base.document(.state($0, flag)) != nil || result.document(.state($0, flag)) != nil
+        try Set(base.environmentKeys() + result.environmentKeys()).filter { environment in
+            let path = DocumentKind.state(environment, flag).path
+            return try [base, result].contains { snapshot in
+                try readable(else: true) { try snapshot.bytes(at: path) != nil }
+            }
         }
     }
 

@@ -36,11 +36,11 @@ struct PolicyCheck {
         case .frozen(let environment, let freeze):
             throw Failure(
                 "frozen", "\(environment) is frozen until \(freeze.to): \(freeze.reason)",
-                hint: "lowering exposure is still possible; or propose it for later: add --propose")
+                hint: "lowering exposure is still possible; or propose it for later: \(proposal)")
         case .signatureNeeded(let environment):
             throw Failure(
                 "signature-needed", "\(environment) asks for signed approvals, which --approved-by does not give",
-                hint: "propose it for review: add --propose", status: .approvalNeeded)
+                hint: "propose it for review: \(proposal)", status: .approvalNeeded)
         case .approvalNeeded(let shortfall): throw failure(shortfall, question, try withoutAnswer(review))
         }
     }
@@ -69,6 +69,8 @@ struct PolicyCheck {
         if !names.isEmpty { message += "\n  who can: \(names.joined(separator: ", "))" }
         return Failure("approval-needed", message, hint: nextCommand(shortfall), status: .approvalNeeded)
     }
+
+    private var proposal: String { session.commandLineText(withoutApprovers: true) + " --propose" }
 
     private func nextCommand(_ shortfall: PolicyDecision.Shortfall) -> String {
         let command = session.commandLineText(withoutApprovers: shortfall.counted == 0)

@@ -14,7 +14,7 @@ struct Publication {
     func unpublished(_ made: Editing.Made) -> EditReport {
         var report = made.report
         if editing.options.propose, !editing.options.dryRun {
-            report.publishCommand = pushCommand(made.outcome.branch)
+            report.publishCommand = "git push -u origin \(report.branch)"
         }
         return report
     }
@@ -68,11 +68,6 @@ struct Publication {
             made, "others keep publishing first", hint: NotPublished.rebase(remote, made.outcome.branch))
     }
 
-    /// What publishes a branch by hand.
-    private func pushCommand(_ branch: BranchName) -> String {
-        "git push \(editing.options.propose ? "-u " : "")origin \(branch.name)"
-    }
-
     private func published(_ made: Editing.Made, to remote: String) async throws -> EditReport {
         var report = made.report
         report.pushedTo = remote
@@ -84,7 +79,8 @@ struct Publication {
             report.pullRequest = try await git.open(command)
         } catch {
             // The proposal is published all the same.
-            report.notes.append("the pull request was not opened: \(error.message)")
+            let why = if case .remoteFailed(let text) = error { text } else { error.message }
+            report.notes.append("the pull request was not opened: \(why)")
         }
         if report.pullRequest == nil {
             report.pullRequestCommand = command.words.map(shellQuoted).joined(separator: " ")

@@ -36,7 +36,7 @@ public struct ShowEnvironments: Sendable {
         let policy = environment.policy
         var lines = [
             ("order", "\(environment.order)"),
-            ("people", environment.population.map { "\($0)" } ?? "not known"),
+            ("people", environment.population.map { Numbers.grouped($0) } ?? "not known"),
             ("flags", "\(try snapshot.stateKeys(in: environment.key).count)"),
             ("cohorts", "\(try snapshot.cohortKeys(in: environment.key).count)"),
             ("to raise", words(policy) + (policy?.approvals?.validFor.map { ", valid for \($0.text)" } ?? "")),

@@ -92,7 +92,12 @@ public struct SetTarget: Sendable {
     ) -> String {
         let whom = cohort?.text ?? "everybody else"
         guard let serve else { return "Stop targeting \(whom) with \(flag) in \(environment)" }
-        return "Serve \(flag) \(serve.text) to \(whom) in \(environment)"
+        let what =
+            switch serve {
+            case .variant(let variant): "'\(variant)'"
+            case .weights: serve.text
+            }
+        return "Serve \(flag) \(what) to \(whom) in \(environment)"
     }
 
     private func off(_ flag: FlagKey, _ environment: EnvironmentKey) -> String {

@@ -63,7 +63,7 @@ public struct RollBack: Sendable {
     /// What stays as it is, and why; flags that stay for the same reason together.
     private static func notes(_ staying: [(why: String, flags: [FlagKey])], _ unchanged: [FlagKey]) -> [String] {
         var notes = staying.map { why, flags in
-            "\(flags.map(\.text).joined(separator: ", ")) \(flags.count == 1 ? "stays" : "stay"): \(why)"
+            "\(flags.map(\.text).listed) \(flags.count == 1 ? "stays" : "stay"): \(why)"
         }
         if !unchanged.isEmpty {
             notes.append("not changed since created: \(unchanged.map(\.text).joined(separator: ", "))")
@@ -115,7 +115,7 @@ public struct RollBack: Sendable {
         _ flag: FlagKey, _ environment: EnvironmentKey, _ base: Snapshot, _ earlier: Earlier
     ) throws -> String? {
         do {
-            guard let then = try earlier.snapshot.state(flag, in: environment) else { return "it did not exist then" }
+            guard let then = try earlier.snapshot.state(flag, in: environment) else { return "not there then" }
             guard let definition = try base.flag(flag), let now = try base.state(flag, in: environment) else {
                 return nil
             }
@@ -124,7 +124,7 @@ public struct RollBack: Sendable {
                 to: FlagVersion(definition: definition, state: then), population: Population(people: nil, shares: [:]))
             if impact.classification == .raising { return raisingText(flag, environment, earlier) }
             return try missing(then, definition, environment, base).map {
-                "its earlier state needs \($0), which is gone"
+                "the earlier state needs \($0), which is gone"
             }
         } catch RepositoryError.invalid(let findings) {
             return "\(findings.first?.path ?? "a file") has errors; see them: flagctl validate"
@@ -133,9 +133,9 @@ public struct RollBack: Sendable {
 
     private func raisingText(_ flag: FlagKey, _ environment: EnvironmentKey, _ earlier: Earlier) -> String {
         if let step = earlier.step {
-            return "its last change lowered its exposure; take that back with: flagctl revert \(step.abbreviated())"
+            return "the last change lowered exposure; take that back with: flagctl revert \(step.abbreviated())"
         }
-        return "its exposure was higher then; raise it with: "
+        return "exposure was higher then; raise it with: "
             + "flagctl rollback \(flag) --env \(environment) --to \(shellQuoted(to ?? ""))"
     }
 

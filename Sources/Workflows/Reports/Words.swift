@@ -8,3 +8,17 @@ extension [String] {
 
 /// `1 error`, `2 errors`.
 public func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
+
+/// Numbers for people.
+public enum Numbers {
+    /// 22500 as `22,500`.
+    public static func grouped(_ number: Int) -> String {
+        var digits = Array(String(abs(number)))
+        var position = digits.count - 3
+        while position > 0 {
+            digits.insert(",", at: position)
+            position -= 3
+        }
+        return (number < 0 ? "-" : "") + String(digits)
+    }
+}

@@ -119,7 +119,9 @@ extension Failure {
     /// What a commit did to a field: `set it to 5`, `removed it`, of a whole document `wrote it`.
     private static func deed(_ value: JSONValue?, _ field: FieldPath) -> String {
         guard let value else { return "removed it" }
-        return field == .document ? "wrote it" : "set it to \(CanonicalJSON.compact(value))"
+        guard field != .document else { return "wrote it" }
+        let text = CanonicalJSON.compact(value)
+        return "set it to \(text.count <= 60 ? text : "\(text.prefix(57))…")"
     }
 
     private static func seeing(_ kind: DocumentKind) -> String? {

@@ -57,9 +57,12 @@ public struct InitialiseRepository: Sendable {
         } review: { _, _ in
         }
         if installHooks, repository.git.workDirectory != nil { try Self.useHooks(repository.git) }
+        let top = repository.git.workDirectory ?? repository.git.gitDirectory
+        let isHere = path == session.location.path && !session.commandLine.contains("-C")
         return InitialisationReport(
-            path: repository.git.workDirectory ?? repository.git.gitDirectory, branch: branch,
-            commit: outcome.commit?.hex ?? "", madeGitRepository: made, files: outcome.review.paths)
+            path: top, branch: branch,
+            commit: outcome.commit?.hex ?? "", madeGitRepository: made, files: outcome.review.paths,
+            nextCommand: "flagctl \(isHere ? "" : "-C \(shellQuoted(top)) ")list --env development")
     }
 
     private func makeRepository(_ location: GitLocation) throws -> Bool {
@@ -110,6 +113,8 @@ public struct InitialisationReport: Report {
     public let madeGitRepository: Bool
     /// The files of the commit.
     public let files: [String]
+    /// The command to type next.
+    public let nextCommand: String
 
     /// `{"path", "branch", "commit", "madeGitRepository", "files"}`.
     public var json: JSONValue {

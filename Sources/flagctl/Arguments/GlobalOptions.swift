@@ -5,7 +5,7 @@ struct GlobalOptions: ParsableArguments {
     @Option(name: .customShort("C"), help: ArgumentHelp("Run as if started in PATH", valueName: "path"))
     var path: String?
 
-    @Option(help: "The form of the output")
+    @Option(help: "The output's form")
     var format: OutputFormat = .text
 
     @Flag(name: .shortAndLong, help: "Print only errors")

@@ -3,6 +3,11 @@ enum LeadingOptions {
     private static let withValue: Set<String> = ["-C", "--format"]
     private static let plain: Set<String> = ["--quiet", "-q", "--verbose", "-v"]
 
+    /// Whether a word is such an option.
+    static func isOne(_ word: String) -> Bool {
+        withValue.contains(word) || plain.contains(word) || word.hasPrefix("--format=")
+    }
+
     /// The arguments with options from before the verb behind it, so that the verb's own parser reads them.
     static func moved(_ arguments: [String]) -> [String] {
         var leading: [String] = []

@@ -13,6 +13,9 @@ enum UsageFailure {
         let (names, verb, next) = position(in: arguments)
         let command = names.joined(separator: " ")
         let verbs = verb.configuration.subcommands.map { $0._commandName }
+        if names.count == 1, let next, LeadingOptions.isOne(next) {
+            return .usage("a verb is missing", hint: "\(command) --help")
+        }
         if let next, !verbs.isEmpty, !next.hasPrefix("-") {
             return .unknownVerb(next, after: command, known: verbs)
         }
@@ -45,7 +48,10 @@ enum UsageFailure {
 
     /// The parser's sentences in our manner: lower case, joined by semicolons, no full stop.
     private static func text(of message: String) -> String {
-        var sentences = message.split(separator: ". ").map { $0.prefix(1).lowercased() + $0.dropFirst() }
+        var sentences = message.split(separator: ". ").map { sentence in
+            let isCapitals = sentence.dropFirst().first?.isUppercase == true
+            return isCapitals ? String(sentence) : sentence.prefix(1).lowercased() + sentence.dropFirst()
+        }
         if let last = sentences.popLast() { sentences.append(last.hasSuffix(".") ? String(last.dropLast()) : last) }
         return sentences.joined(separator: "; ")
     }

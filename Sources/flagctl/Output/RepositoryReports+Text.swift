@@ -49,6 +49,6 @@ extension InitialisationReport: TextReport {
         var lines = [style.bold("\(madeGitRepository ? "Made" : "Laid out") a flag repository in \(path)")]
         lines += files.map { "  \($0)" }
         lines.append("\(style.good("committed")) \(commit.prefix(8)) on \(branch)")
-        return lines + ["next: flagctl -C '\(path)' list --env development"]
+        return lines + ["next: \(nextCommand)"]
     }
 }

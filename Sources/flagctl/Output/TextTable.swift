@@ -49,17 +49,3 @@ extension TextTable.Cell {
         enabled ? Self("on", paint: { style.good($0) }) : Self("off", paint: { style.dim($0) })
     }
 }
-
-/// Numbers for people.
-enum Numbers {
-    /// 22500 as `22,500`.
-    static func grouped(_ number: Int) -> String {
-        var digits = Array(String(abs(number)))
-        var position = digits.count - 3
-        while position > 0 {
-            digits.insert(",", at: position)
-            position -= 3
-        }
-        return (number < 0 ? "-" : "") + String(digits)
-    }
-}

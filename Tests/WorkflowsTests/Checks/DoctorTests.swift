@@ -21,7 +21,9 @@ import Testing
     @Test func `says what would refuse an edit, and how to mend it`() async throws {
         let flags = try await FlagFixture(["flags/CSF.json": "{"])
         try await flags.git("checkout", "--quiet", "--detach")
-        let nobody = ["GIT_AUTHOR_NAME": "", "GIT_AUTHOR_EMAIL": "", "GIT_COMMITTER_NAME": "", "GIT_COMMITTER_EMAIL": ""]
+        let nobody = [
+            "GIT_AUTHOR_NAME": "", "GIT_AUTHOR_EMAIL": "", "GIT_COMMITTER_NAME": "", "GIT_COMMITTER_EMAIL": "",
+        ]
         let report = try await Doctor().run(flags.session(with: nobody))
         #expect(!report.isHealthy)
         let bad = report.checks.filter { $0.level == .bad }

@@ -31,7 +31,8 @@ import Testing
         let flags = try await FlagFixture([path: odd, "environments/development/flags/CSF.json": odd])
         #expect(try format(flags, path) == [path])
         #expect(try format(flags, "environments/production/flags") == [])
-        #expect(try format(flags, "environments/development/flags/").contains("environments/development/flags/CSF.json"))
+        #expect(
+            try format(flags, "environments/development/flags/").contains("environments/development/flags/CSF.json"))
     }
 
     @Test func `leaves every file alone that is no document, signed ones above all`() async throws {

@@ -71,7 +71,9 @@ import Testing
             "environments/production/flags/CSF.json": "{ \"flag\": \"CSF\", \"enabled\": 1 }"
         ])
         try await flags.expectRefusal("approval-needed", .approvalNeeded) {
-            _ = try await edit(flags, "regular-users", .edit) { $0.match = #"{ "attribute": "x", "operator": "exists" }"# }
+            _ = try await edit(flags, "regular-users", .edit) {
+                $0.match = #"{ "attribute": "x", "operator": "exists" }"#
+            }
         }
     }
 
@@ -80,9 +82,13 @@ import Testing
             "environments/production/cohorts/both.json":
                 "{ \"key\": \"both\", \"match\": { \"cohort\": \"regular-users\" } }"
         ])
-        let rule = try await flags.expectRefusal("cohort-in-use") { _ = try await edit(flags, "early-adopters", .remove) }
+        let rule = try await flags.expectRefusal("cohort-in-use") {
+            _ = try await edit(flags, "early-adopters", .remove)
+        }
         #expect(rule?.hint == "flagctl target theme --env production --cohort early-adopters --remove")
-        let part = try await flags.expectRefusal("cohort-in-use") { _ = try await edit(flags, "regular-users", .remove) }
+        let part = try await flags.expectRefusal("cohort-in-use") {
+            _ = try await edit(flags, "regular-users", .remove)
+        }
         #expect(part?.message == "cohort 'regular-users' is part of both")
         _ = try await edit(flags, "both", .remove)
         _ = try await edit(flags, "regular-users", .remove)
@@ -93,7 +99,9 @@ import Testing
         let flags = try await FlagFixture()
         try await flags.expectRefusal("usage", .usage) { _ = try await edit(flags, "new", .create) }
         try await flags.expectRefusal("invalid-key") { _ = try await edit(flags, "a/b", .create) { $0.match = "{}" } }
-        try await flags.expectRefusal("json-syntax", .usage) { _ = try await edit(flags, "new", .create) { $0.match = "{" } }
+        try await flags.expectRefusal("json-syntax", .usage) {
+            _ = try await edit(flags, "new", .create) { $0.match = "{" }
+        }
         try await flags.expectRefusal("invalid-documents") {
             _ = try await edit(flags, "new", .create) { $0.match = #"{ "cohort": "new" }"# }
         }

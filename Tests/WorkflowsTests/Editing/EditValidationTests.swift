@@ -29,8 +29,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("environments/production/flags/CSF.json", SampleFlags.state("CSF", enabled: true, more: ",\n  \"enable\": true")),
-        ("environments/production/flags/CSF.json", SampleFlags.state("CSF", enabled: true, fallthrough: "{ \"on\": 5 }")),
+        (
+            "environments/production/flags/CSF.json",
+            SampleFlags.state("CSF", enabled: true, more: ",\n  \"enable\": true")
+        ),
+        (
+            "environments/production/flags/CSF.json",
+            SampleFlags.state("CSF", enabled: true, fallthrough: "{ \"on\": 5 }")
+        ),
         ("flags/CSF.json", SampleFlags.flag("CSF", more: ",\n  \"onwer\": \"us\"")),
         ("flags/CSF.json", "{ \"key\": "), ("environments/production/cohorts/early-adopters.json", "{"),
         (".flagctl/people.json", "{"),
@@ -55,15 +61,21 @@ import Testing
 
     @Test func `errors prove nothing else, so that turning on still asks`() async throws {
         let flags = try await FlagFixture(["flags/CSF.json": SampleFlags.flag("CSF", more: ",\n  \"onwer\": \"us\"")])
-        try await flags.expectRefusal("invalid-documents") { try await flags.enable("CSF", in: "production", options: .approved) }
+        try await flags.expectRefusal("invalid-documents") {
+            try await flags.enable("CSF", in: "production", options: .approved)
+        }
         let on = try await flags.commit([csf: SampleFlags.state("CSF", enabled: true)], "On by hand")
         try await flags.revert(on, options: .init())
-        try await flags.expectRefusal("approval-needed", .approvalNeeded) { try await flags.revert("HEAD", options: .init()) }
+        try await flags.expectRefusal("approval-needed", .approvalNeeded) {
+            try await flags.revert("HEAD", options: .init())
+        }
     }
 
     @Test func `a flag whose state is no JSON cannot be edited, and the answer says where`() async throws {
         let flags = try await FlagFixture([csf: "{\n  \"enabled\": yes\n}\n"])
-        let failure = try await flags.expectRefusal("invalid-documents") { try await flags.disable("CSF", in: "production") }
+        let failure = try await flags.expectRefusal("invalid-documents") {
+            try await flags.disable("CSF", in: "production")
+        }
         #expect(failure?.findings.first?.path == csf && failure?.findings.first?.position?.line == 2)
     }
 

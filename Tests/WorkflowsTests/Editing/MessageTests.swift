@@ -34,7 +34,9 @@ import Testing
         let options = EditOptions(approvedBy: ["priya", "Zoe Z <zoe@example.com>"])
         try await flags.enable("CSF", "CHAT", in: "development", options: options)
         let message = try await flags.message()
-        #expect(message.hasPrefix("Enable CHAT and CSF in development\n\nFlag: CHAT\nFlag: CSF\nEnvironment: development\n"))
+        #expect(
+            message.hasPrefix("Enable CHAT and CSF in development\n\nFlag: CHAT\nFlag: CSF\nEnvironment: development\n")
+        )
         #expect(message.hasSuffix("\nApproved-by: Priya N <priya@example.com>\nApproved-by: Zoe Z <zoe@example.com>\n"))
     }
 
@@ -44,7 +46,8 @@ import Testing
         let undone = try await flags.head()
         try await flags.revert(undone)
         let message = try await flags.message()
-        #expect(message.hasPrefix("Revert \"Enable CSF in development\"\n\nTakes back commit \(undone).\n\nFlag: CSF\n"))
+        #expect(
+            message.hasPrefix("Revert \"Enable CSF in development\"\n\nTakes back commit \(undone).\n\nFlag: CSF\n"))
         #expect(message.hasSuffix("\nReverts: \(undone)\n"))
     }
 

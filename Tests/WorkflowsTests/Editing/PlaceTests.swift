@@ -33,7 +33,9 @@ import Testing
     @Test func `refuses a detached head and a branch without a commit by name`() async throws {
         let flags = try await FlagFixture()
         try await flags.git("checkout", "--quiet", "--detach")
-        let detached = try await flags.expectRefusal("detached-head") { _ = try await enable.run(flags.session(), .approved) }
+        let detached = try await flags.expectRefusal("detached-head") {
+            _ = try await enable.run(flags.session(), .approved)
+        }
         #expect(detached?.hint == "go to a branch with 'git switch BRANCH'")
         #expect(try ShowFlag("CSF").run(flags.session()).places.count == 2, "reading works on a detached head")
         let empty = try await FlagFixture(emptyOn: "main")

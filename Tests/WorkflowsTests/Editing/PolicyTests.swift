@@ -30,7 +30,8 @@ import Testing
             _ = try await SetEnabled(Selection(keys: ["CSF"]), in: "production", enabled: true).run(session, .init())
         }
         #expect(
-            found?.hint?.hasPrefix("once they agree: flagctl enable CSF -m 'it'\\''s fine' '' --approved-by priya") == true)
+            found?.hint?.hasPrefix("once they agree: flagctl enable CSF -m 'it'\\''s fine' '' --approved-by priya")
+                == true)
     }
 
     @Test(arguments: ["priya", "Priya N <priya@example.com>", "P. N. <PRIYA@example.com>"])
@@ -46,7 +47,9 @@ import Testing
         ("mike", "has none of the roles"), ("ann", "is the author"), ("Ann <ann@example.com>", "is the author"),
         ("Eve <eve@example.com>", "people.json"),
     ])
-    func `somebody else's approval does not count, and the answer says why`(_ approver: String, _ why: String) async throws {
+    func `somebody else's approval does not count, and the answer says why`(_ approver: String, _ why: String)
+        async throws
+    {
         let flags = try await FlagFixture()
         let failure = try await flags.expectRefusal("approval-needed", .approvalNeeded) {
             try await flags.enable("CSF", in: "production", options: EditOptions(approvedBy: [approver]))
@@ -91,7 +94,9 @@ import Testing
         try await flags.commit(["environments/production/environment.json": SampleFlags.production], "Ask")
         // Taking the stricter policy back is itself a change under the stricter policy.
         let strict = try await flags.head()
-        try await flags.expectRefusal("approval-needed", .approvalNeeded) { try await flags.revert(strict, options: .init()) }
+        try await flags.expectRefusal("approval-needed", .approvalNeeded) {
+            try await flags.revert(strict, options: .init())
+        }
         try await flags.revert(strict)
         #expect(try await flags.show("environments/production/environment.json") == loose)
     }
@@ -104,7 +109,9 @@ import Testing
                     "lowering"
                 """)
         let flags = try await FlagFixture(["environments/production/environment.json": frozen])
-        let failure = try await flags.expectRefusal("frozen") { try await flags.enable("CSF", in: "production", options: .approved) }
+        let failure = try await flags.expectRefusal("frozen") {
+            try await flags.enable("CSF", in: "production", options: .approved)
+        }
         #expect(failure?.message == "production is frozen until 2026-01-05T00:00:00Z: Year end")
         try await flags.disable("CHAT", in: "production")
         try await flags.enable("CSF", in: "production", options: .approved, at: "2026-01-05T00:00:00Z")
@@ -120,7 +127,8 @@ import Testing
 
     @Test func `undo cannot take a policy, its people or the protected branch away unasked`() async throws {
         let bare = SampleFlags.production.replacing("1, \"roles\"", with: "0, \"roles\"")
-        let people = #"{ "people": [{ "key": "eve", "name": "Eve", "emails": ["e@e.com"], "roles": ["product-owner"] }] }"#
+        let people =
+            #"{ "people": [{ "key": "eve", "name": "Eve", "emails": ["e@e.com"], "roles": ["product-owner"] }] }"#
         let config = #"{ "formatVersion": 1, "protectedBranch": "trunk", "bucketing": "flagd-v3" }"#
         for (path, old) in [
             ("environments/production/environment.json", bare), (".flagctl/people.json", people),
@@ -128,7 +136,9 @@ import Testing
         ] {
             let flags = try await FlagFixture([path: old])
             let tighter = try await flags.commit([path: SampleFlags.files[path]], "Tighten")
-            try await flags.expectRefusal("approval-needed", .approvalNeeded) { try await flags.revert(tighter, options: .init()) }
+            try await flags.expectRefusal("approval-needed", .approvalNeeded) {
+                try await flags.revert(tighter, options: .init())
+            }
         }
     }
 
@@ -140,7 +150,9 @@ import Testing
 
             """
         let created = try await flags.commit(["environments/staging/environment.json": staging], "Create staging")
-        try await flags.expectRefusal("approval-needed", .approvalNeeded) { try await flags.revert(created, options: .init()) }
+        try await flags.expectRefusal("approval-needed", .approvalNeeded) {
+            try await flags.revert(created, options: .init())
+        }
         try await flags.revert(created)
         #expect(!flags.repository.has("environments/staging"))
     }

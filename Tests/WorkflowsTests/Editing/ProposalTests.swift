@@ -36,7 +36,7 @@ import Testing
         let report = try await flags.enable("CSF", options: EditOptions(dryRun: true))
         #expect(report.commit == nil && report.dryRun)
         #expect(report.changes.map(\.summary) == ["turned on"])
-        #expect(report.json["commit"] == nil && report.json["dryRun"] == true)
+        #expect(report.json["commit"] == .null && report.json["dryRun"] == true)
         #expect(try await flags.fingerprint() == before)
     }
 

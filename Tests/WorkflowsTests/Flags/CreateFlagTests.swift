@@ -16,7 +16,7 @@ import Testing
     @Test func `adds a definition, and a state that is off in every environment`() async throws {
         let flags = try await FlagFixture()
         let report = try await create(flags, "NEW")
-        #expect(report.subject == "Create NEW, off in development, production")
+        #expect(report.subject == "Create NEW, off in development and production")
         #expect(report.classification == "neutral", "nobody has to approve a flag that is off")
         #expect(
             try await flags.show("flags/NEW.json") == """

@@ -45,7 +45,7 @@ import Testing
         let flags = try await FlagFixture()
         _ = try await CreateEnvironment("staging").run(flags.session(), .init())
         let report = try await promote(flags, "ALL", to: "staging")
-        #expect(report.subject == "Promote all flags (3) from development to staging")
+        #expect(report.subject == "Promote ALL (3 flags) from development to staging")
         #expect(try await flags.state("CSF", in: "staging") == SampleFlags.state("CSF"))
     }
 

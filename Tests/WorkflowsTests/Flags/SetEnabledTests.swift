@@ -19,7 +19,7 @@ import Testing
         let group = SetEnabled(Selection(keys: [], group: "s4"), in: "development", enabled: true)
         #expect(try await group.run(flags.session(), .init()).subject == "Enable group s4 (2 flags) in development")
         let all = try await flags.enable("ALL")
-        #expect(all.subject == "Enable all flags (1) in development")
+        #expect(all.subject == "Enable ALL (1 flag) in development")
         #expect(all.notes == ["already on: CHAT, CSF"])
         #expect(try await flags.length() == 3)
         #expect(try await flags.disable("ALL").changes.count == 3)
@@ -48,7 +48,9 @@ import Testing
         let flags = try await FlagFixture()
         let flag = try await flags.expectRefusal("unknown-flag") { try await flags.enable("CFS") }
         #expect(flag?.message == "there is no flag 'CFS'" && flag?.hint == "did you mean 'CSF'?")
-        let place = try await flags.expectRefusal("unknown-environment") { try await flags.enable("CSF", in: "prodution") }
+        let place = try await flags.expectRefusal("unknown-environment") {
+            try await flags.enable("CSF", in: "prodution")
+        }
         #expect(place?.hint == "did you mean 'production'?")
         let group = SetEnabled(Selection(keys: [], group: "s5"), in: "development", enabled: true)
         let found = try await flags.expectRefusal("unknown-group") { _ = try await group.run(flags.session(), .init()) }

@@ -20,7 +20,7 @@ import Testing
         try await flags.target("CSF", .percent("0"))
         #expect(try await rules(flags).contains("\"fallthrough\": \"off\""))
         let report = try await flags.target("theme", .variant("dark"))
-        #expect(report.subject == "Serve theme dark to everybody else in development")
+        #expect(report.subject == "Serve theme 'dark' to everybody else in development")
     }
 
     @Test func `adds a rule at the end, changes it in place and removes it`() async throws {
@@ -68,7 +68,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (SetTarget.Serving.percent("101"), "bad-percent"), (.percent("-1"), "bad-percent"), (.percent("12.3456"), "bad-percent"),
+        (SetTarget.Serving.percent("101"), "bad-percent"), (.percent("-1"), "bad-percent"),
+        (.percent("12.3456"), "bad-percent"),
         (.percent("ten"), "bad-percent"), (.weights("on=50,off=49"), "weights-sum"), (.weights("on=50"), "weights-sum"),
         (.weights("on=50,on=50"), "bad-weights"), (.weights("on"), "bad-weights"), (.weights(""), "bad-weights"),
     ])
@@ -79,7 +80,9 @@ import Testing
 
     @Test func `refuses a variant that the flag does not have, and percent where it has several`() async throws {
         let flags = try await FlagFixture()
-        let variant = try await flags.expectRefusal("unknown-variant") { try await flags.target("theme", .variant("drak")) }
+        let variant = try await flags.expectRefusal("unknown-variant") {
+            try await flags.target("theme", .variant("drak"))
+        }
         #expect(variant?.hint == "did you mean 'dark'?")
         let percent = try await flags.expectRefusal("ambiguous-percent", .usage) {
             try await flags.target("theme", .percent("50"))

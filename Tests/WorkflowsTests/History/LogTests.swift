@@ -85,12 +85,12 @@ import Testing
             ])
     }
 
-    @Test func `what came or went as a whole has neither path nor the missing side`() async throws {
+    @Test func `what came or went as a whole has no missing side`() async throws {
         let flags = try await FlagFixture()
         _ = try await ArchiveFlag("CSF", remove: true).run(flags.session(), .init())
         let changes = try #require(try ShowLog(["CSF"]).run(flags.session()).json["changes"]?.array)
-        #expect(changes[0]["path"] == nil && changes[0]["before"] != nil && changes[0]["after"] == nil)
-        #expect(changes[3]["path"] == nil && changes[3]["before"] == nil && changes[3]["after"] != nil)
+        #expect(changes[0]["path"] == "." && changes[0]["before"]?.object != nil && changes[0]["after"] == .null)
+        #expect(changes[3]["path"] == "." && changes[3]["before"] == .null && changes[3]["after"]?.object != nil)
     }
 
     @Test func `a shallow clone says that there was more`() async throws {

@@ -43,9 +43,9 @@ import Testing
         #expect(report.changes.map(\.place) == ["production/CSF"])
         #expect(
             report.notes == [
-                "CHAT stays: its last change lowered its exposure; "
+                "CHAT stays: the last change lowered exposure; "
                     + "take that back with: flagctl revert \(lowered.prefix(8))",
-                "theme: not changed since created, so there is nothing to go back to",
+                "not changed since created: theme",
             ])
         try await flags.expectSound()
     }
@@ -93,9 +93,9 @@ import Testing
         #expect(report.changes.map(\.place) == ["production/CSF"])
         #expect(
             report.notes == [
-                "CHAT stays: its exposure was higher then; raise it with: "
+                "CHAT stays: exposure was higher then; raise it with: "
                     + "flagctl rollback CHAT --env production --to 2026-01-02",
-                "NEW stays: it did not exist then",
+                "NEW stays: not there then",
             ])
     }
 
@@ -119,14 +119,14 @@ import Testing
         #expect(
             report.notes == [
                 "CHAT stays: \(chat) has errors; see them: flagctl validate",
-                "theme stays: its earlier state needs cohort 'beta', which is gone",
+                "theme stays: the earlier state needs cohort 'beta', which is gone",
             ])
     }
 
     @Test func `one flag that never changed stays, one that does not exist there is refused`() async throws {
         let flags = try await FlagFixture(["environments/production/flags/CSF.json": nil])
         let report = try await flags.rollBack("theme")
-        #expect(report.isEmpty && report.notes == ["theme: not changed since created, so there is nothing to go back to"])
+        #expect(report.isEmpty && report.notes == ["not changed since created: theme"])
         try await flags.expectRefusal("no-state") { try await flags.rollBack("CSF") }
         try await flags.expectRefusal("no-state-then") { try await flags.rollBack("CSF", to: "HEAD") }
     }

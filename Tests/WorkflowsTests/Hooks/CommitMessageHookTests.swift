@@ -8,7 +8,9 @@ import Testing
     private let development = "environments/development/flags/CSF.json"
 
     /// A repository in which one file is staged.
-    private func staged(_ path: String, _ text: String = SampleFlags.state("CSF", enabled: true)) async throws -> FlagFixture {
+    private func staged(_ path: String, _ text: String = SampleFlags.state("CSF", enabled: true)) async throws
+        -> FlagFixture
+    {
         let flags = try await FlagFixture()
         try flags.write([path: text])
         try await flags.git("add", "--all")
@@ -53,7 +55,8 @@ import Testing
     @Test func `comments and what is below the scissors do not count`() async throws {
         let flags = try await staged(production)
         await failure("reason-missing") {
-            try check("Enable CSF\n\n# Please enter\n# ------------------------ >8 ------------------------\ndiff\n", flags)
+            try check(
+                "Enable CSF\n\n# Please enter\n# ------------------------ >8 ------------------------\ndiff\n", flags)
         }
         try check(
             "Enable CSF\n\nBecause.\n\nTicket: S4\n# a comment\n# ------------------------ >8 ------------------------\n"

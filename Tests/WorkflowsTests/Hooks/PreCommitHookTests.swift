@@ -59,6 +59,9 @@ import Testing
 
     @Test func `a removal that leaves states without a flag refuses`() async throws {
         let flags = try await FlagFixture()
-        #expect(try await stage(["flags/CSF.json": nil], flags).findings.map(\.rule) == ["undefined-flag", "undefined-flag"])
+        #expect(
+            try await stage(["flags/CSF.json": nil], flags).findings.map(\.rule) == [
+                "undefined-flag", "undefined-flag",
+            ])
     }
 }

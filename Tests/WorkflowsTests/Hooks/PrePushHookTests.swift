@@ -18,7 +18,8 @@ import Testing
         try await flags.commit([path: "{"], "Break")
         let report = try await push(flags.head(), flags)
         #expect(report.errors == 1 && report.findings.first?.path == path)
-        #expect(try await push(flags.head("HEAD~1"), flags).errors == 0, "what is pushed counts, not what is checked out")
+        #expect(
+            try await push(flags.head("HEAD~1"), flags).errors == 0, "what is pushed counts, not what is checked out")
     }
 
     @Test func `looks at every ref and passes over deletions and what is no flag repository`() async throws {
@@ -28,7 +29,8 @@ import Testing
         try await flags.git("rm", "--quiet", "-r", "--cached", "--force", ".")
         try await flags.git("commit", "--quiet", "--allow-empty", "--message", "Elsewhere")
         let lines = [
-            "(delete) \(none) refs/heads/old \(broken)", "refs/heads/other \(try await flags.head()) refs/heads/other \(none)",
+            "(delete) \(none) refs/heads/old \(broken)",
+            "refs/heads/other \(try await flags.head()) refs/heads/other \(none)",
             "refs/heads/main \(broken) refs/heads/main \(none)",
         ]
         let report = try await PrePushHook(updates: lines.joined(separator: "\n")).run(flags.session())

@@ -28,7 +28,8 @@ import Testing
         let words = try fixture.flags.repository.folder.read("gh.log").split(separator: "\n").map(String.init)
         #expect(
             words == [
-                "pr", "create", "--head", report.branch, "--base", "main", "--title", "Enable CSF in production", "--body",
+                "pr", "create", "--head", report.branch, "--base", "main", "--title", "Enable CSF in production",
+                "--body",
                 "It's time.",
             ])
         #expect(try await fixture.subjects() == ["Lay out the flags"], "main stays as it is")

@@ -84,10 +84,12 @@ import Testing
 
     @Test func `where the edit is refused on top of theirs, the commit stays and is named`() async throws {
         let fixture = try await RemoteFixture()
-        let theirs = try await fixture.otherPublishes(["environments/development/environment.json": """
+        let theirs = try await fixture.otherPublishes([
+            "environments/development/environment.json": """
             { "key": "development", "name": "Development", "order": 1,
               "policy": { "approvals": { "required": 1, "roles": [], "evidence": "claimed" } } }
-            """])
+            """
+        ])
         let found = await failure("not-published", .conflict) { try await fixture.flags.enable("CSF", options: .push) }
         let head = try await fixture.flags.head()
         #expect(found?.message.contains("\(head.prefix(8)) is committed here but not published") == true)
@@ -123,7 +125,9 @@ import Testing
         let fixture = try await RemoteFixture()
         try await fixture.flags.git("checkout", "--quiet", "-b", "feature")
         try await fixture.flags.git("branch", "--quiet", "--set-upstream-to=origin/main")
-        try await fixture.flags.expectRefusal("other-upstream") { try await fixture.flags.enable("CSF", options: .push) }
+        try await fixture.flags.expectRefusal("other-upstream") {
+            try await fixture.flags.enable("CSF", options: .push)
+        }
     }
 
     @Test func `a dry run publishes nothing`() async throws {

@@ -46,7 +46,8 @@ struct RemoteFixture {
         #expect(try await published() == flags.head(), sourceLocation: sourceLocation)
         #expect(try await flags.head("origin/main") == flags.head(), sourceLocation: sourceLocation)
         #expect(
-            try await flags.git(["fsck", "--strict", "--no-dangling"], in: remote) == "", sourceLocation: sourceLocation)
+            try await flags.git(["fsck", "--strict", "--no-dangling"], in: remote) == "", sourceLocation: sourceLocation
+        )
         try await flags.expectSound(sourceLocation: sourceLocation)
     }
 }

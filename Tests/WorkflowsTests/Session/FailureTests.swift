@@ -38,7 +38,8 @@ import Testing
             .unknownEnvironment("prod", near: nil, known: ["production"]), .noState(flag, environment),
             .unknownCohort("x", environment, near: nil), .invalidKey("a b", why: "it has a space"),
             .exists(.state(environment, flag)), .missing(.flag(flag)), .invalid([]), .conflicts([]),
-            .branchKeepsMoving(branch, attempts: 10), .shallow(id), .noCommitAt("2020-01-01"), .notAStep("aaaa", branch),
+            .branchKeepsMoving(branch, attempts: 10), .shallow(id), .noCommitAt("2020-01-01"),
+            .notAStep("aaaa", branch),
         ]
         for error in errors { #expect(Failure(error).hint != nil, "\(error)") }
         #expect(Set(errors.map { Failure($0).code }).count == errors.count - 1, "only the unknown flag comes twice")
@@ -49,10 +50,11 @@ import Testing
         let key = try #require(FlagKey("CSF"))
         let long = JSONValue.string(String(repeating: "x", count: 500))
         let conflict = UndoConflict(
-            document: .flag(key), field: .document, set: long, now: nil, restore: nil, undone: id, later: nil)
+            document: .flag(key), field: FieldPath(["description"]), set: long, now: nil, restore: nil, undone: id,
+            later: nil)
         let failure = Failure(RepositoryError.conflicts([conflict]))
         #expect(failure.message.count < 250)
-        #expect(failure.message.hasSuffix("it was set again to nothing"))
+        #expect(failure.message.hasSuffix("x…, a later edit removed it"))
         #expect(failure.hint == "set the field by hand: flagctl target, enable or disable")
     }
 }

@@ -6,8 +6,9 @@ import Testing
     @Test func `writes 48 bits of time and 80 random ones in Crockford's base 32`() {
         #expect(ULID.text(milliseconds: 0, high: 0, low: 0) == String(repeating: "0", count: 26))
         // The example of the specification's own library: 01ARZ3NDEKTSV4RRFFQ69G5FAV.
-        #expect(ULID.text(milliseconds: 1_469_922_850_259, high: 0xD676, low: 0x4C61_EFB9_9302_BD5B)
-            == "01ARZ3NDEKTSV4RRFFQ69G5FAV")
+        #expect(
+            ULID.text(milliseconds: 1_469_922_850_259, high: 0xD676, low: 0x4C61_EFB9_9302_BD5B)
+                == "01ARZ3NDEKTSV4RRFFQ69G5FAV")
         #expect(
             ULID.text(milliseconds: (1 << 48) - 1, high: .max, low: .max) == "7ZZZZZZZZZZZZZZZZZZZZZZZZZ")
     }

@@ -44,7 +44,9 @@ import Testing
         let flags = try await FlagFixture(emptyOn: "trunk")
         #expect(try await initialise(flags, flags.path, installHooks: false).branch == "trunk")
         #expect(try await flags.length() == 1)
-        #expect(try await run("git", ["config", "core.hooksPath"], in: flags.path, environment: flags.environment).status == 1)
+        #expect(
+            try await run("git", ["config", "core.hooksPath"], in: flags.path, environment: flags.environment).status
+                == 1)
     }
 
     @Test func `refuses a flag repository, and a folder inside another repository`() async throws {

@@ -13,7 +13,8 @@ extension FlagFixture {
         with variables: [String: String] = [:], entropy: (@Sendable () -> (UInt16, UInt64))? = nil
     ) throws -> Session {
         Session(
-            path: folder ?? path, environment: environment.merging(variables) { $1 }, now: try #require(Timestamp(time)),
+            path: folder ?? path, environment: environment.merging(variables) { $1 },
+            now: try #require(Timestamp(time)),
             hasFixedClock: true, commandLine: command.split(separator: " ").map(String.init),
             entropy: entropy ?? { (UInt16.random(in: .min ... .max), UInt64.random(in: .min ... .max)) })
     }

@@ -72,7 +72,6 @@ struct HistoryGoldenTests {
                 flagctl diff HEAD~4
                 flagctl diff HEAD..HEAD~4
                 flagctl diff 2025-09-01..2025-09-03
-                flagctl diff main...by-hand
                 flagctl diff HEAD~4 --format json
                 flagctl diff HEAD~4 --format markdown
                 flagctl diff HEAD~1 --format json
@@ -80,15 +79,20 @@ struct HistoryGoldenTests {
                 flagctl diff HEAD..HEAD
                 flagctl diff HEAD..HEAD --format json
                 flagctl diff HEAD..HEAD --format markdown
-                flagctl archive SERVICE_BUS --quiet
+                flagctl target CSF --env production --percent 5 --quiet
                 flagctl diff
                 flagctl cohort edit early-adopters --env production --approved-by priya --quiet \
                     --match '{"attribute": "beta", "operator": "equals", "value": true}'
                 flagctl diff
                 flagctl diff --format markdown
-                flagctl create 'plain' --name '*bold* | @here <b>' --env staging --quiet
-                flagctl create 'plain' --env production --quiet
+                # Text from files stays text.
+                sed -i.bak 's/"CSF Grid"/"*Grid* | @here <b> `code`"/' flags/CSF.json && rm flags/*.bak
+                git commit --quiet --all --message 'rename it'
+                flagctl create plain --env staging --quiet
                 flagctl diff HEAD~2 --format markdown
+                flagctl diff main...by-hand
+                git switch --quiet by-hand && flagctl disable WORKSHOPS --env production --quiet && git switch --quiet main
+                flagctl diff main...by-hand
                 # Ends that are not there.
                 flagctl diff nothing..HEAD
                 flagctl diff HEAD~99

@@ -47,12 +47,15 @@ struct ProposalGoldenTests {
             git log --oneline
             git status --short --branch
             # Somebody else published the same.
-            flagctl -C ../other disable WORKSHOPS --env production --quiet
-            git -C ../other pull --quiet --rebase && git -C ../other push --quiet
-            flagctl -C ../other disable CSF --env production --push --quiet
+            git -C ../other pull --quiet
+            flagctl -C ../other disable CSF --env production --push --quiet --reason "it was me"
             flagctl disable CSF --env production --push
             git log --oneline --max-count=2
-            git reset --quiet --keep @{u}
+            git reset --quiet --keep origin/main
+            # A dry run publishes nothing.
+            flagctl enable CSF --env staging --push --dry-run
+            flagctl disable CSF --env staging --push --dry-run
+            git status --short --branch
             # Two commits here that are not there are not ours to move.
             flagctl -C ../other enable MINUTES --env staging --push --quiet
             flagctl -C ../other disable MINUTES --env staging --push --quiet
@@ -69,8 +72,9 @@ struct ProposalGoldenTests {
             git remote set-url origin ../remote.git
             git switch --quiet --create mine --track origin/main
             flagctl enable WORKSHOPS --env staging --push
-            # A dry run publishes nothing.
-            flagctl enable CSF --env staging --push --dry-run
+            git remote remove origin
+            git switch --quiet main
+            flagctl enable WORKSHOPS --env staging --push
             """#)
     }
 }

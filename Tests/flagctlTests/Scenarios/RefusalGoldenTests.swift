@@ -10,7 +10,7 @@ struct RefusalGoldenTests {
             echo >> environments/production/flags/CSF.json
             echo >> environments/production/flags/CHAT.json && git add environments/production/flags/CHAT.json
             flagctl enable CSF --env production --approved-by priya
-            flagctl disable CHAT CSF --env production --propose
+            flagctl enable CHAT --env production --propose
             flagctl enable CHAT --env production --approved-by priya --format json
             flagctl disable dreams.advanced --env production
             git checkout --quiet HEAD -- .
@@ -21,29 +21,30 @@ struct RefusalGoldenTests {
             flagctl show CSF --env production
             flagctl list --env production
             flagctl enable CSF --env production --approved-by priya --format json
-            git revert --no-edit HEAD --quiet 2> /dev/null || git reset --quiet --hard HEAD~1
+            git reset --quiet --hard HEAD~1
             # No branch to commit to.
             git checkout --quiet --detach
             flagctl disable dreams.advanced --env production
             flagctl show CSF --env production
             git switch --quiet main
             # Somebody else holds git's lock.
-            touch .git/index.lock
+            : > .git/index.lock
             flagctl disable CSF --env staging
             rm .git/index.lock
             # No identity.
-            env -u GIT_AUTHOR_NAME -u GIT_COMMITTER_NAME flagctl disable CSF --env staging
+            env -u GIT_AUTHOR_NAME -u GIT_COMMITTER_NAME flagctl disable CHAT --env staging
             # A reason or ticket that would break the message apart.
             flagctl disable CSF --env staging --ticket ''
             flagctl disable CSF --env staging --ticket "$(printf 'a\nb')"
             flagctl disable CSF --env staging --reason "$(printf 'a\007b')"
             # A bare repository has no files; edits work there.
             git clone --quiet --bare . ../bare.git
-            flagctl -C ../bare.git disable CSF --env staging
+            flagctl -C ../bare.git disable CHAT --env staging
+            git -C ../bare.git log --oneline --max-count=1
             flagctl -C ../bare.git fmt
             # A work tree of the same repository, and the branch of another one.
             git worktree add --quiet ../linked -b linked
-            flagctl -C ../linked disable CSF --env staging
+            flagctl -C ../linked disable MINUTES --env staging
             git -C ../linked status --short --branch
             # Repositories that are none.
             flagctl -C .. list
@@ -109,6 +110,8 @@ struct RefusalGoldenTests {
             flagctl enable CSF --format=json
             flagctl --frobnicate
             flagctl -C
+            flagctl -C flags
+            flagctl --quiet --format json
             """#)
     }
 
@@ -127,7 +130,8 @@ struct RefusalGoldenTests {
             # 3: approval needed.
             flagctl enable CSF --env production 2> /dev/null; echo $?
             # 4: conflict.
-            flagctl enable dreams.advanced --env production --approved-by priya --quiet; echo $?
+            flagctl target CSF --env production --percent 5 --quiet; echo $?
+            flagctl target CSF --env production --percent 10 --quiet; echo $?
             flagctl revert HEAD~1 --quiet 2> /dev/null; echo $?
             # 64: usage.
             flagctl enable CSF 2> /dev/null; echo $?

@@ -19,6 +19,7 @@ struct TerminalGoldenTests {
             [terminal] flagctl env list
             [terminal] flagctl enable CSF --env production
             [terminal] flagctl enable CSF --env production 2>&1 | cat
+            [terminal] flagctl enable CSF --env production --format json
             [terminal] flagctl enable CSF --env production --approved-by priya
             [terminal] flagctl enable CSF --env production
             [terminal] flagctl disable CSF --env production --dry-run
@@ -54,8 +55,9 @@ struct TerminalGoldenTests {
             [terminal: n] NO_COLOR=1 flagctl promote --group s4 --from development --to staging
             flagctl enable CSF WORKSHOPS --env production --approved-by priya --quiet
             [terminal: y] NO_COLOR=1 flagctl rollback ALL --env production
-            # The end of input is no.
+            # The end of input is no; without an input to type into nobody is asked.
             flagctl enable CSF WORKSHOPS --env production --approved-by priya --quiet
+            [terminal] NO_COLOR=1 flagctl disable ALL --env production
             [terminal] NO_COLOR=1 flagctl disable ALL --env production < /dev/null
             """#)
     }

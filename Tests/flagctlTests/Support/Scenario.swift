@@ -89,7 +89,8 @@ enum OutputRules {
         }
         for text in Contract.documents(of: command.line, result) {
             do {
-                try Contract.check(text, of: command.line, isError: text == result.error)
+                let isError = text == result.error || command.isOnTerminal && result.status != 0
+                try Contract.check(text, of: command.line, isError: isError)
             } catch {
                 fail("\(error)", command, sourceLocation)
             }

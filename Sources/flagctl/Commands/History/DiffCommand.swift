@@ -18,7 +18,7 @@ struct DiffCommand: FlagctlCommand {
 
     @Argument(help: "The range") var range = "HEAD~1..HEAD"
     @OptionGroup(title: "Everywhere") var common: QuietOptions
-    @Option(help: "The form of the output") var format: Format = .text
+    @Option(help: "The output's form") var format: Format = .text
 
     var global: GlobalOptions { common.global(format == .json ? .json : .text) }
 

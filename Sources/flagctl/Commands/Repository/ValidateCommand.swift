@@ -12,7 +12,7 @@ struct ValidateCommand: FlagctlCommand {
     @Flag(help: "Check what the next commit would hold") var staged = false
     @Flag(help: "Let warnings fail too") var strict = false
     @OptionGroup(title: "Everywhere") var common: QuietOptions
-    @Option(help: "The form of the output") var format: ValidationFormat = .text
+    @Option(help: "The output's form") var format: ValidationFormat = .text
 
     var global: GlobalOptions { common.global(format == .json ? .json : .text) }
 

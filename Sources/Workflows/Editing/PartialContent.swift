@@ -18,12 +18,16 @@ struct PartialContent {
         var seen: Set<DocumentKind> = []
         while let kind = open.popLast() {
             guard seen.insert(kind).inserted else { continue }
-            guard let bytes = try snapshot.bytes(at: kind.path) else {
-                content.markAbsent(path: kind.path)
-                continue
+            do {
+                guard let bytes = try snapshot.bytes(at: kind.path) else {
+                    content.markAbsent(path: kind.path)
+                    continue
+                }
+                content.add(path: kind.path, bytes: bytes)
+                open += try references(of: kind)
+            } catch RepositoryError.invalid(let findings) {
+                for finding in findings { content.addProblem(finding) }
             }
-            content.add(path: kind.path, bytes: bytes)
-            open += try references(of: kind)
         }
         return content
     }

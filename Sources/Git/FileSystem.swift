@@ -63,9 +63,14 @@ enum FileSystem {
 
     /// Writes all bytes to an open file.
     static func writeAll(_ descriptor: CInt, _ bytes: [UInt8], _ path: String) throws(GitError) {
+        try bytes.withUnsafeBufferPointer { (bytes) throws(GitError) in try writeAll(descriptor, bytes, path) }
+    }
+
+    /// Writes all bytes to an open file.
+    static func writeAll(_ descriptor: CInt, _ bytes: UnsafeBufferPointer<UInt8>, _ path: String) throws(GitError) {
         var offset = 0
-        while offset < bytes.count {
-            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + offset, bytes.count - offset) }
+        while let start = bytes.baseAddress, offset < bytes.count {
+            let count = write(descriptor, start + offset, bytes.count - offset)
             if count < 0 {
                 if errno == EINTR { continue }
                 throw .system(errno, path)
@@ -77,19 +82,31 @@ enum FileSystem {
     /// Reads an open file to its end.
     static func readAll(_ descriptor: CInt, _ path: String) throws(GitError) -> [UInt8] {
         var status = stat()
-        let expected = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(expected + 1)
-        var chunk = [UInt8](repeating: 0, count: min(max(expected + 1, 4096), 1 << 20))
+        // One byte more than there should be, so that the end is seen.
+        let expected = fstat(descriptor, &status) == 0 ? Int(status.st_size) + 1 : 4096
+        var bytes = try readOnce(descriptor, expected, path)
+        if bytes.count < expected { return bytes }
         while true {
-            let count = read(descriptor, &chunk, chunk.count)
-            if count == 0 { return bytes }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw .system(errno, path)
-            }
-            bytes.append(contentsOf: chunk[..<count])
+            let more = try readOnce(descriptor, 1 << 16, path)
+            if more.isEmpty { return bytes }
+            bytes += more
         }
+    }
+
+    /// Reads at most so many bytes; fewer only at the end.
+    private static func readOnce(_ descriptor: CInt, _ limit: Int, _ path: String) throws(GitError) -> [UInt8] {
+        var failure: CInt?
+        let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, filled in
+            while filled < limit {
+                let count = read(descriptor, buffer.baseAddress! + filled, limit - filled)
+                if count < 0, errno == EINTR { continue }
+                if count < 0 { failure = errno }
+                if count <= 0 { return }
+                filled += count
+            }
+        }
+        if let failure { throw .system(failure, path) }
+        return bytes
     }
 
     /// Replaces a file: a new one beside it, flushed to the disk, takes its place.
@@ -119,10 +136,15 @@ enum FileSystem {
 
     /// Makes a file that must not be there yet, with these bytes.
     static func create(_ path: String, with bytes: [UInt8]) throws(GitError) {
+        try create(path) { (file) throws(GitError) in try writeAll(file, bytes, path) }
+    }
+
+    /// Makes a file that must not be there yet and lets `fill` write to it.
+    static func create(_ path: String, _ fill: (CInt) throws(GitError) -> Void) throws(GitError) {
         let descriptor = try openForWriting(path)
         defer { close(descriptor) }
         do throws(GitError) {
-            try writeAll(descriptor, bytes, path)
+            try fill(descriptor)
         } catch {
             unlink(path)
             throw error

@@ -52,15 +52,21 @@ public struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible 
 }
 
 extension ObjectID {
-    init(_ oid: git_oid) {
-        (first, second, third) = withUnsafeBytes(of: oid) { bytes in
-            (
-                UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
-                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
-                UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
-            )
-        }
+    /// How many bytes an id has.
+    static let size = 20
+
+    init(_ oid: git_oid) { self = withUnsafeBytes(of: oid) { ObjectID(bytes: $0) } }
+
+    /// Reads an id's twenty bytes.
+    init(bytes: UnsafeRawBufferPointer) {
+        precondition(bytes.count >= ObjectID.size)
+        first = UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
+        second = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        third = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
     }
+
+    /// The twenty bytes.
+    var bytes: [UInt8] { withUnsafeBytes(of: oid, Array.init) }
 
     /// Copies the id that a libgit2 object owns.
     init(_ oid: UnsafePointer<git_oid>) { self.init(oid.pointee) }

@@ -5,6 +5,7 @@ extension Repository {
     public func dirtyPaths(_ paths: [String], against tree: ObjectID?) throws(GitError) -> [DirtyPath] {
         guard workDirectory != nil else { return [] }
         let index = try WorkTreeIndex(reading: gitDirectory + "/index")
+        try index.serveAttributes(to: self)
         return try dirtyPaths(paths, against: tree, index: index, workTree: WorkTree(self))
     }
 

@@ -1,5 +1,3 @@
-import CLibgit2
-
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -10,12 +8,12 @@ import CLibgit2
 
 /// The index of a work tree, read once and, when it was opened under its lock, written once.
 final class WorkTreeIndex {
-    private let pointer: OpaquePointer
+    private var content: any IndexContent
     private let path: String
-    /// The copy that is changed, and the lock that is held meanwhile; nil for reading only.
+    /// Where the new index is written, and the lock that is held meanwhile; nil for reading only.
     private let change: (copy: String, lock: IndexLock)?
     /// When the index was last written: a file as young as that may have changed without its status showing it.
-    private let written: (seconds: Int, nanoseconds: Int)?
+    private let written: IndexTime?
     private let permissions: mode_t?
 
     /// Opens an index for reading; one that does not exist is empty.
@@ -23,10 +21,14 @@ final class WorkTreeIndex {
         self.path = path
         change = nil
         (written, permissions) = WorkTreeIndex.status(path)
-        pointer = try WorkTreeIndex.open(path, for: path)
+        if let file = try WorkTreeIndex.file(FileSystem.bytes(path), path) {
+            content = file
+        } else {
+            content = try LibraryIndex(path: path, for: path)
+        }
     }
 
-    /// Takes git's lock, if it is not held already, and opens a copy of the index, which ``publish()`` puts in its place.
+    /// Takes git's lock, if it is not held already, and opens the index, of which ``write(_:)`` makes a changed copy.
     init(changing repository: Repository, holding held: IndexLock? = nil) throws(GitError) {
         path = repository.gitDirectory + "/index"
         let lock = if let held { held } else { try IndexLock(gitDirectory: repository.gitDirectory) }
@@ -34,9 +36,16 @@ final class WorkTreeIndex {
         change = (copy, lock)
         (written, permissions) = WorkTreeIndex.status(path)
         do throws(GitError) {
-            try FileSystem.remove(copy)
-            if let bytes = try FileSystem.bytes(path) { try FileSystem.create(copy, with: bytes) }
-            pointer = try WorkTreeIndex.open(copy, for: path)
+            let bytes = try FileSystem.bytes(path)
+            if let file = try WorkTreeIndex.file(bytes, path) {
+                content = file
+            } else {
+                // libgit2 writes the file that it reads.
+                try FileSystem.remove(copy)
+                try FileSystem.create(copy, with: bytes ?? [])
+                content = try LibraryIndex(path: copy, for: path)
+            }
+            try repository.readAttributes(from: content)
         } catch {
             unlink(copy)
             if held == nil { lock.release() }
@@ -47,98 +56,74 @@ final class WorkTreeIndex {
     /// The lock that is held for a change.
     var lock: IndexLock? { change?.lock }
 
-    deinit { git_index_free(pointer) }
-
     /// What the index knows about a path.
     struct KnownEntry {
-        let id: ObjectID
-        let mode: FileMode?
-        let isSkipped: Bool
-        let isIntended: Bool
-        fileprivate let entry: git_index_entry
-        fileprivate let written: (seconds: Int, nanoseconds: Int)?
+        fileprivate let entry: IndexEntry
+        fileprivate let written: IndexTime?
+
+        var id: ObjectID { entry.id }
+        var mode: FileMode? { FileMode(rawValue: entry.mode) }
+        var isSkipped: Bool { entry.isSkipped }
+        var isIntended: Bool { entry.isIntended }
 
         /// Whether a file with this status is certainly the one that was recorded.
         func isUnchanged(_ status: stat) -> Bool {
-            guard let written, WorkTreeIndex.matches(entry, status) else { return false }
-            let time = (Int(entry.mtime.seconds), Int(entry.mtime.nanoseconds))
-            return time < (written.seconds, written.nanoseconds)
+            guard let written else { return false }
+            return entry.status.isSame(as: IndexStatus(status)) && entry.status.modified < written
         }
     }
 
     /// Whether the entry of a path is this version, and of a file with this status.
     func records(_ version: TreeEntry?, at path: String, status: stat?) -> Bool {
-        guard let found = git_index_get_bypath(pointer, path, 0) else { return version == nil }
-        guard let version, ObjectID(found.pointee.id) == version.id, found.pointee.mode == version.mode.rawValue else {
-            return false
-        }
-        return status.map { WorkTreeIndex.matches(found.pointee, $0) } ?? true
+        guard let found = content.entry(path) else { return version == nil }
+        guard let version, found.id == version.id, found.mode == version.mode.rawValue else { return false }
+        return status.map { found.status.isSame(as: IndexStatus($0)) } ?? true
     }
 
     /// The entry of a path; nil when there is none.
     func entry(_ path: String) -> KnownEntry? {
-        guard let found = git_index_get_bypath(pointer, path, 0) else { return nil }
-        let extended = UInt32(found.pointee.flags_extended)
-        return KnownEntry(
-            id: ObjectID(found.pointee.id), mode: FileMode(rawValue: found.pointee.mode),
-            isSkipped: extended & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0,
-            isIntended: extended & GIT_INDEX_ENTRY_INTENT_TO_ADD.rawValue != 0,
-            entry: found.pointee, written: written)
+        content.entry(path).map { KnownEntry(entry: $0, written: written) }
     }
 
     /// Whether a merge left versions of the path side by side.
-    func isConflicted(_ path: String) -> Bool {
-        (1...3).contains { git_index_get_bypath(pointer, path, CInt($0)) != nil }
-    }
+    func isConflicted(_ path: String) -> Bool { content.isConflicted(path) }
+
+    /// Lets libgit2 find in the index the attributes that are not in the work tree.
+    func serveAttributes(to repository: Repository) throws(GitError) { try repository.readAttributes(from: content) }
 
     /// All entries without those in conflict, in the index's order.
     func entries() -> [(path: String, entry: TreeEntry)] {
-        var result: [(path: String, entry: TreeEntry)] = []
-        for place in 0..<git_index_entrycount(pointer) {
-            guard let entry = git_index_get_byindex(pointer, place), git_index_entry_stage(entry) == 0,
-                let mode = FileMode(rawValue: entry.pointee.mode)
-            else { continue }
-            let path = String(cString: entry.pointee.path)
-            result.append((path, TreeEntry(name: WorkTree.name(of: path), mode: mode, id: ObjectID(entry.pointee.id))))
+        content.entries().compactMap { path, entry in
+            FileMode(rawValue: entry.mode).map {
+                (path, TreeEntry(name: WorkTree.name(of: path), mode: $0, id: entry.id))
+            }
         }
-        return result
     }
 
     /// Records a version of a path (nil: no file); `status` is its file's, nil for one that is not in the work tree.
     func record(_ version: TreeEntry?, at path: String, status: stat?, skipped: Bool = false) throws(GitError) {
-        guard let version else {
-            let code = attempt { git_index_remove(pointer, path, 0) }
-            if code < 0, code != GIT_ENOTFOUND.rawValue { throw LibraryFailure(code: code).error(at: self.path) }
-            return
+        let entry = version.map { version in
+            IndexEntry(
+                status: status.map { IndexStatus($0) } ?? IndexStatus(), mode: version.mode.rawValue, id: version.id,
+                isSkipped: skipped)
         }
-        var entry = git_index_entry()
-        if let status { WorkTreeIndex.copy(status, into: &entry) }
-        entry.id = version.id.oid
-        entry.mode = version.mode.rawValue
-        if skipped {
-            entry.flags = UInt16(GIT_INDEX_ENTRY_EXTENDED.rawValue)
-            entry.flags_extended = UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue)
-        }
-        let code = path.withCString { name in
-            entry.path = name
-            return attempt { git_index_add(pointer, &entry) }
-        }
-        if code < 0 { throw LibraryFailure(code: code).error(at: self.path) }
+        try content.record(entry, at: path)
     }
 
-    /// Puts the changed index in the place of the old one; the lock stays held.
+    /// Writes the changed index beside the old one; the lock stays held.
     func write(_ workTree: WorkTree) throws(GitError) {
         guard let change else { return }
         try smudgeRacyEntries(workTree)
-        try checked(path) { git_index_write(pointer) }
+        try content.write(to: change.copy, hashed: !(try workTree.repository.leavesIndexUnhashed()))
         if let permissions { chmod(change.copy, permissions) }
     }
 
     /// Makes the written index the repository's.
+    ///
+    /// It is not flushed to the disk, nor is git's own: the next recovery or `git status` finds again what it holds.
     func publish() throws(GitError) {
         guard let change else { return }
         guard rename(change.copy, path) == 0 else { throw .system(errno, path) }
-        try FileSystem.flushFolder(FileSystem.parent(path))
     }
 
     /// Gives the lock back and removes the copy if it was not published.
@@ -154,21 +139,35 @@ final class WorkTreeIndex {
     /// would hide that; a size of zero makes git look again.
     private func smudgeRacyEntries(_ workTree: WorkTree) throws(GitError) {
         guard let written else { return }
-        for place in 0..<git_index_entrycount(pointer) {
-            guard let found = git_index_get_byindex(pointer, place), found.pointee.file_size != 0 else { continue }
-            let time = (Int(found.pointee.mtime.seconds), Int(found.pointee.mtime.nanoseconds))
-            guard time >= (written.seconds, written.nanoseconds), git_index_entry_stage(found) == 0,
-                let mode = FileMode(rawValue: found.pointee.mode), mode != .submodule
+        for (path, entry) in content.entries(changedSince: written) {
+            guard let mode = FileMode(rawValue: entry.mode), mode != .submodule, entry.status.size != 0,
+                let status = try workTree.status(at: path), entry.status.isSame(as: IndexStatus(status))
             else { continue }
-            let path = String(cString: found.pointee.path)
-            guard let status = try workTree.status(at: path), WorkTreeIndex.matches(found.pointee, status) else {
-                continue
-            }
-            let version = TreeEntry(name: "", mode: mode, id: ObjectID(found.pointee.id))
+            let version = TreeEntry(name: "", mode: mode, id: entry.id)
             guard try workTree.difference(at: path, from: version, known: nil) != nil else { continue }
-            var entry = found.pointee
-            entry.file_size = 0
-            try checked(self.path) { git_index_add(pointer, &entry) }
+            var smudged = entry
+            smudged.status.size = 0
+            try content.record(smudged, at: path)
         }
+    }
+
+    private static func file(_ bytes: [UInt8]?, _ path: String) throws(GitError) -> IndexFile? {
+        guard let bytes else { return .empty }
+        return try IndexFile(bytes, at: path)
+    }
+
+    /// When a file was written and its permissions.
+    private static func status(_ path: String) -> (IndexTime?, mode_t?) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return (nil, nil) }
+        return (IndexStatus(status).modified, status.st_mode & 0o777)
+    }
+}
+
+extension Repository {
+    /// Whether git is set up to write its index without a checksum.
+    func leavesIndexUnhashed() throws(GitError) -> Bool {
+        if let isSkipped = try flag("index.skiphash") { return isSkipped }
+        return try flag("feature.manyfiles") == true
     }
 }

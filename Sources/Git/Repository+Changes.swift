@@ -1,5 +1,3 @@
-import CLibgit2
-
 extension Repository {
     /// The files that differ between two trees (nil is the empty one), sorted by path.
     ///
@@ -27,32 +25,23 @@ private struct TreeComparison {
     ) throws(GitError) {
         if from == to { return }
         guard depth < Repository.deepest else { throw .corrupt("folder '\(prefix)' is nested too deeply") }
-        let old = try from.map { (id) throws(GitError) in try OpenTree(repository, id) }
-        let new = try to.map { (id) throws(GitError) in try OpenTree(repository, id) }
-        var (i, j) = (0, 0)
-        while true {
-            let (before, after) = (old?.entry(i), new?.entry(j))
-            let order: CInt
-            switch (before, after) {
-            case (nil, nil): return
-            case (_?, nil): order = -1
-            case (nil, _?): order = 1
-            // The order of trees: a folder's name counts with a slash at its end.
-            case (let before?, let after?): order = git_tree_entry_cmp(before, after)
+        var old = try TreeCursor(repository, from)
+        var new = try TreeCursor(repository, to)
+        while old.place != nil || new.place != nil {
+            let order = old.order(new)
+            if order != 0 || !old.equals(new) {
+                try record(
+                    order <= 0 ? old.entry : nil, order >= 0 ? new.entry : nil, prefix: prefix, depth: depth,
+                    into: &changes)
             }
-            if order <= 0 { i += 1 }
-            if order >= 0 { j += 1 }
-            let pair = (order <= 0 ? before : nil, order >= 0 ? after : nil)
-            if let before = pair.0, let after = pair.1, OpenTree.same(before, after) { continue }
-            try record(pair.0, pair.1, prefix: prefix, depth: depth, into: &changes)
+            if order <= 0 { try old.advance() }
+            if order >= 0 { try new.advance() }
         }
     }
 
     private func record(
-        _ old: OpaquePointer?, _ new: OpaquePointer?, prefix: String, depth: Int, into changes: inout [PathChange]
+        _ before: TreeEntry?, _ after: TreeEntry?, prefix: String, depth: Int, into changes: inout [PathChange]
     ) throws(GitError) {
-        let before = try old.map { (entry) throws(GitError) in try TreeEntry(entry) }
-        let after = try new.map { (entry) throws(GitError) in try TreeEntry(entry) }
         let path = prefix + (before?.name ?? after?.name ?? "")
         let folders = (before?.mode == .tree ? before?.id : nil, after?.mode == .tree ? after?.id : nil)
         if folders.0 != nil || folders.1 != nil {
@@ -68,26 +57,33 @@ private struct TreeComparison {
     }
 }
 
-/// A tree that stays open while its entries are compared.
-private final class OpenTree {
-    private let pointer: OpaquePointer
-    private let repository: Repository
-    private let count: Int
+/// A place in a tree that moves from entry to entry; the empty tree's is past its end.
+private struct TreeCursor {
+    private let tree: StoredTree?
+    private(set) var place: StoredTree.Place?
 
-    init(_ repository: Repository, _ id: ObjectID) throws(GitError) {
-        self.repository = repository
-        pointer = try repository.object(id, GIT_OBJECT_TREE, "tree")
-        count = git_tree_entrycount(pointer)
+    init(_ repository: Repository, _ id: ObjectID?) throws(GitError) {
+        tree = try id.map { (id) throws(GitError) in try StoredTree(repository, id) }
+        place = try tree?.place(at: 0)
     }
 
-    deinit { git_tree_free(pointer) }
-
-    func entry(_ index: Int) -> OpaquePointer? {
-        index < count ? git_tree_entry_byindex(pointer, index) : nil
+    mutating func advance() throws(GitError) {
+        guard let place else { return }
+        self.place = try tree?.place(at: place.end)
     }
 
-    static func same(_ a: OpaquePointer, _ b: OpaquePointer) -> Bool {
-        git_oid_equal(git_tree_entry_id(a), git_tree_entry_id(b)) == 1
-            && git_tree_entry_filemode_raw(a) == git_tree_entry_filemode_raw(b)
+    var entry: TreeEntry? { place.flatMap { place in tree?.entry(place) } }
+
+    /// Which of two cursors is at the earlier name; one past its end is later than all.
+    func order(_ other: TreeCursor) -> Int {
+        guard let tree, let place else { return 1 }
+        guard let otherTree = other.tree, let otherPlace = other.place else { return -1 }
+        return tree.order(place, otherTree, otherPlace)
+    }
+
+    /// Whether two cursors are at the same entry to the byte.
+    func equals(_ other: TreeCursor) -> Bool {
+        guard let tree, let place, let otherTree = other.tree, let otherPlace = other.place else { return false }
+        return tree.equals(place, otherTree, otherPlace)
     }
 }

@@ -30,12 +30,7 @@ extension Repository {
 
     /// Any object as it is stored, for readers that parse it themselves.
     public func rawObject(_ id: ObjectID, limit: Int = 1 << 26) throws(GitError) -> RawObject {
-        let database = try made(commonDirectory) { git_repository_odb(&$0, pointer) }
-        defer { git_odb_free(database) }
-        var oid = id.oid
-        var found: OpaquePointer?
-        let code = attempt { git_odb_read(&found, database, &oid) }
-        if code < 0 { throw objectError(code, id, "object") }
+        let found = try storedObject(id, "object")
         defer { git_odb_object_free(found) }
         let size = git_odb_object_size(found)
         guard size <= limit else { throw .tooLarge(id, size: size, limit: limit) }
@@ -43,6 +38,24 @@ extension Repository {
         guard let kind = RawObject.Kind(rawValue: name) else { throw .corrupt("object '\(id)' has no known type") }
         return RawObject(
             kind: kind, bytes: Array(UnsafeRawBufferPointer(start: git_odb_object_data(found), count: size)))
+    }
+
+    /// An object as libgit2 keeps it, of one type where one is given, which the caller frees.
+    func storedObject(_ id: ObjectID, _ what: String, type: git_object_t? = nil) throws(GitError) -> OpaquePointer {
+        let database = try made(commonDirectory) { git_repository_odb(&$0, pointer) }
+        defer { git_odb_free(database) }
+        var oid = id.oid
+        var found: OpaquePointer?
+        let code = attempt { git_odb_read(&found, database, &oid) }
+        if code < 0 { throw objectError(code, id, what) }
+        guard let found else { throw .missingObject(id, what: what) }
+        let actual = git_odb_object_type(found)
+        if let type, actual != type {
+            git_odb_object_free(found)
+            let other = git_object_type2string(actual).map { String(cString: $0) } ?? ""
+            throw .corrupt("object '\(id)' is a \(other), not a \(what)")
+        }
+        return found
     }
 
     /// Whether an object is in the repository.

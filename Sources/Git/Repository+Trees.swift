@@ -1,16 +1,12 @@
-import CLibgit2
-
 extension Repository {
     /// The entries of a tree in git's order.
     public func tree(_ id: ObjectID) throws(GitError) -> [TreeEntry] {
-        let tree = try object(id, GIT_OBJECT_TREE, "tree")
-        defer { git_tree_free(tree) }
+        let tree = try StoredTree(self, id)
         var entries: [TreeEntry] = []
-        let count = git_tree_entrycount(tree)
-        entries.reserveCapacity(count)
-        for index in 0..<count {
-            guard let entry = git_tree_entry_byindex(tree, index) else { continue }
-            entries.append(try TreeEntry(entry))
+        var offset = 0
+        while let place = try tree.place(at: offset) {
+            entries.append(tree.entry(place))
+            offset = place.end
         }
         return entries
     }
@@ -68,9 +64,8 @@ extension Repository {
     }
 
     private func entry(named name: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {
-        let tree = try object(tree, GIT_OBJECT_TREE, "tree")
-        defer { git_tree_free(tree) }
-        return try git_tree_entry_byname(tree, name).map { (entry) throws(GitError) in try TreeEntry(entry) }
+        let tree = try StoredTree(self, tree)
+        return try tree.place(named: Array(name.utf8)).map(tree.entry)
     }
 
     private func collect(

@@ -15,65 +15,66 @@ extension Repository {
             root.add(edit, at: edit.path.split(separator: "/", omittingEmptySubsequences: false)[...])
         }
         if let id = try write(root, over: base, at: "") { return id }
-        return try writeEmptyTree()
-    }
-
-    private func writeEmptyTree() throws(GitError) -> ObjectID {
-        let builder = try made(commonDirectory) { git_treebuilder_new(&$0, pointer, nil) }
-        defer { git_treebuilder_free(builder) }
-        var oid = git_oid()
-        try checked(commonDirectory + "/objects") { git_treebuilder_write(&oid, builder) }
-        return ObjectID(oid)
+        return try store([])
     }
 
     /// The id of the folder after its edits; nil when nothing is left in it.
     private func write(_ folder: EditedFolder, over base: ObjectID?, at path: String) throws(GitError) -> ObjectID? {
-        let source = try base.map { (id) throws(GitError) in try object(id, GIT_OBJECT_TREE, "tree") }
-        defer { git_tree_free(source) }
-        let builder = try made(commonDirectory) { git_treebuilder_new(&$0, pointer, source) }
-        defer { git_treebuilder_free(builder) }
-
+        let tree = try base.map { (id) throws(GitError) in try StoredTree(self, id) }
+        var draft = try TreeDraft(of: tree, expecting: folder.count)
         for name in folder.removals.sorted() {
-            guard let entry = git_treebuilder_get(builder, name), git_tree_entry_type(entry) != GIT_OBJECT_TREE else {
+            guard let entry = try draft.entry(name), entry.mode != .tree else {
                 throw .notAllowed("'\(path)\(name)' is not a file that can be removed", hint: nil)
             }
-            try checked(path + name) { git_treebuilder_remove(builder, name) }
+            draft.remove(name)
         }
         for (name, inner) in folder.folders.sorted(by: { $0.key < $1.key }) {
-            let entry = git_treebuilder_get(builder, name)
-            if let entry, git_tree_entry_type(entry) != GIT_OBJECT_TREE {
+            let entry = try draft.entry(name)
+            if let entry, entry.mode != .tree {
                 throw .notAllowed("'\(path)\(name)' is a file, not a folder", hint: nil)
             }
-            let old = entry.map { ObjectID(git_tree_entry_id($0)) }
-            if let new = try write(inner, over: old, at: path + name + "/") {
-                try insert(name, new, .tree, into: builder, at: path)
-            } else if old != nil {
-                try checked(path + name) { git_treebuilder_remove(builder, name) }
+            if let new = try write(inner, over: entry?.id, at: path + name + "/") {
+                try put(TreeEntry(name: name, mode: .tree, id: new), into: &draft, at: path)
+            } else if entry != nil {
+                draft.remove(name)
             }
         }
         for (name, file) in folder.files.sorted(by: { $0.key < $1.key }) {
-            if let entry = git_treebuilder_get(builder, name), git_tree_entry_type(entry) == GIT_OBJECT_TREE {
+            if try draft.entry(name)?.mode == .tree {
                 throw .notAllowed("'\(path)\(name)' is a folder, not a file", hint: nil)
             }
-            try insert(name, file.id, file.mode, into: builder, at: path)
+            try put(TreeEntry(name: name, mode: file.mode, id: file.id), into: &draft, at: path)
         }
-        guard git_treebuilder_entrycount(builder) > 0 else { return nil }
+        let bytes = try draft.bytes()
+        return bytes.isEmpty ? nil : try store(bytes)
+    }
+
+    /// Stores a tree's bytes, flushed to the disk.
+    private func store(_ bytes: [UInt8]) throws(GitError) -> ObjectID {
+        let database = try made(commonDirectory) { git_repository_odb(&$0, pointer) }
+        defer { git_odb_free(database) }
         var oid = git_oid()
-        try checked(commonDirectory + "/objects") { git_treebuilder_write(&oid, builder) }
+        try checked(commonDirectory + "/objects") {
+            git_odb_write(&oid, database, bytes, bytes.count, GIT_OBJECT_TREE)
+        }
         return ObjectID(oid)
     }
 
-    private func insert(
-        _ name: String, _ id: ObjectID, _ mode: FileMode, into builder: OpaquePointer, at path: String
-    ) throws(GitError) {
-        var oid = id.oid
+    /// Adds an entry that libgit2 would take too: with a fit name and an object that is there.
+    private func put(_ entry: TreeEntry, into draft: inout TreeDraft, at path: String) throws(GitError) {
+        let builder = try made(commonDirectory) { git_treebuilder_new(&$0, pointer, nil) }
+        defer { git_treebuilder_free(builder) }
+        var oid = entry.id.oid
         let code = attempt {
-            git_treebuilder_insert(nil, builder, name, &oid, git_filemode_t(rawValue: .init(mode.rawValue)))
+            git_treebuilder_insert(
+                nil, builder, entry.name, &oid, git_filemode_t(rawValue: .init(entry.mode.rawValue)))
         }
-        guard code < 0 else { return }
+        if code >= 0 { return draft.put(entry) }
         let failure = LibraryFailure(code: code)
-        if mode != .submodule, try !contains(id) { throw .missingObject(id, what: mode == .tree ? "tree" : "blob") }
-        throw .notAllowed("'\(path)\(name)' cannot be in a tree: \(failure.text)", hint: nil)
+        if entry.mode != .submodule, try !contains(entry.id) {
+            throw .missingObject(entry.id, what: entry.mode == .tree ? "tree" : "blob")
+        }
+        throw .notAllowed("'\(path)\(entry.name)' cannot be in a tree: \(failure.text)", hint: nil)
     }
 }
 
@@ -82,6 +83,9 @@ private struct EditedFolder {
     var removals: Set<String> = []
     var files: [String: (id: ObjectID, mode: FileMode)] = [:]
     var folders: [String: EditedFolder] = [:]
+
+    /// How many names are touched.
+    var count: Int { removals.count + files.count + folders.count }
 
     /// Adds an edit; a later one of the same path takes the place of an earlier one.
     mutating func add(_ edit: TreeEdit, at path: ArraySlice<Substring>) {

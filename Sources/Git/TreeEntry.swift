@@ -1,5 +1,3 @@
-import CLibgit2
-
 /// What a tree's entry is.
 public enum FileMode: UInt32, Sendable, Hashable {
     /// A file.
@@ -28,17 +26,6 @@ public struct TreeEntry: Sendable, Hashable {
         self.name = name
         self.mode = mode
         self.id = id
-    }
-}
-
-extension TreeEntry {
-    /// Copies an entry that libgit2 owns.
-    init(_ entry: OpaquePointer) throws(GitError) {
-        let id = ObjectID(git_tree_entry_id(entry))
-        guard let mode = FileMode(rawValue: UInt32(git_tree_entry_filemode(entry).rawValue)) else {
-            throw .corrupt("tree entry '\(id)' has an unknown mode")
-        }
-        self.init(name: String(cString: git_tree_entry_name(entry)), mode: mode, id: id)
     }
 }
 

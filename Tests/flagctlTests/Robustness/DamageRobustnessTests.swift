@@ -48,8 +48,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "it has only 0 bytes"), ("garbage", "it has only 7 bytes"),
-        (String(repeating: "garbage", count: 10), "incorrect header signature"),
+        ("", "it is cut off"), ("garbage", "it is cut off"),
+        (String(repeating: "garbage", count: 10), "it is no index"),
     ])
     func `an index that cannot be read is named`(bytes: String, why: String) async throws {
         try fixture.write(bytes, to: ".git/index")
@@ -73,7 +73,7 @@ import Testing
         bytes[60] ^= 1
         try fixture.write(Array(bytes), to: ".git/index")
         try await fixture.expectRefusal(
-            FlagFixture.anEdit, "unreadable-index", naming: "calculated checksum does not match expected",
+            FlagFixture.anEdit, "unreadable-index", naming: "its checksum is not that of its content",
             hint: "git reset")
     }
 

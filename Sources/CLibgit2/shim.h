@@ -16,15 +16,6 @@ static inline int flagctl_git_set_search_path(int level, const char *path) {
     return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
 }
 
-/* Objects of a type that are larger than this are not kept in memory. */
-static inline int flagctl_git_set_cache_object_limit(git_object_t type, size_t limit) {
-    return git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, type, limit);
-}
-
-static inline int flagctl_git_set_cache_size(size_t size) {
-    return git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, size);
-}
-
 /* We check owners ourselves, with the configuration of the caller's environment. */
 static inline int flagctl_git_set_owner_validation(int enabled) {
     return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);

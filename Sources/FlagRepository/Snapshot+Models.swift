@@ -34,22 +34,27 @@ extension Snapshot {
         try decoded(.state(environment, key), FlagState.decode)
     }
 
+    /// Flags with their definitions and states in an environment, in the order of the keys; those without either are
+    /// left out.
+    public func versions(
+        of keys: [FlagKey], in environment: EnvironmentKey
+    ) throws -> [(definition: FeatureFlag, state: FlagState)] {
+        try load(keys.map { .flag($0) }, FeatureFlag.decode)
+        try load(keys.map { .state(environment, $0) }, FlagState.decode)
+        return try keys.compactMap { key in
+            guard let definition = try flag(key), let state = try state(key, in: environment) else { return nil }
+            return (definition, state)
+        }
+    }
+
     /// A cohort, or nothing where there is none.
     public func cohort(_ key: CohortKey, in environment: EnvironmentKey) throws -> Cohort? {
-        let kind = DocumentKind.cohort(environment, key)
-        if let known = knownCohorts[kind] { return known }
-        let cohort = try decoded(kind, Cohort.decode)
-        knownCohorts[kind] = .some(cohort)
-        return cohort
+        try decoded(.cohort(environment, key), Cohort.decode)
     }
 
     /// An environment, or nothing where there is none.
     public func environment(_ key: EnvironmentKey) throws -> FlagEnvironment? {
-        let kind = DocumentKind.environment(key)
-        if let known = knownEnvironments[kind] { return known }
-        let environment = try decoded(kind, FlagEnvironment.decode)
-        knownEnvironments[kind] = .some(environment)
-        return environment
+        try decoded(.environment(key), FlagEnvironment.decode)
     }
 
     /// The people, or nothing where the repository keeps none.
@@ -63,15 +68,5 @@ extension Snapshot {
             throw RepositoryError.notAFlagRepository(path: git.workDirectory ?? git.gitDirectory)
         }
         return settings
-    }
-
-    private func decoded<Model>(
-        _ kind: DocumentKind, _ decode: (JSONDocument, String, inout [Finding]) -> Model?
-    ) throws -> Model? {
-        guard let document = try document(kind) else { return nil }
-        var findings: [Finding] = []
-        let model = decode(document, kind.path, &findings)
-        guard let model else { throw RepositoryError.invalid(findings) }
-        return model
     }
 }

@@ -10,25 +10,38 @@ public final class Snapshot {
     public let commit: ObjectID?
     let tree: ObjectID?
     let git: Repository
+    /// The snapshot without edits that this one lies over; what no edit touches is read and kept there.
+    private let below: Snapshot?
     private let overlay: [String: FileEdit]
+    private var contents: [String: [UInt8]?] = [:]
     private var documents: [DocumentKind: JSONDocument?] = [:]
-    /// Cohorts are asked for by every flag that targets them.
-    var knownCohorts: [DocumentKind: Cohort?] = [:]
-    var knownEnvironments: [DocumentKind: FlagEnvironment?] = [:]
+    private var models: [DocumentKind: Any?] = [:]
     private var listings: [String: [String: TreeEntry]] = [:]
     private var lookups: [String: Int] = [:]
 
-    init(git: Repository, commit: ObjectID?, tree: ObjectID?, overlay: [String: FileEdit] = [:]) {
+    init(git: Repository, commit: ObjectID?, tree: ObjectID?) {
         self.git = git
         self.commit = commit
         self.tree = tree
+        below = nil
+        overlay = [:]
+    }
+
+    private init(over below: Snapshot, _ overlay: [String: FileEdit]) {
+        git = below.git
+        commit = below.commit
+        tree = below.tree
+        self.below = below
         self.overlay = overlay
     }
 
     /// The same commit with edits over it.
     func with(_ edits: [String: FileEdit]) -> Snapshot {
-        Snapshot(git: git, commit: commit, tree: tree, overlay: overlay.merging(edits) { $1 })
+        Snapshot(over: below ?? self, overlay.merging(edits) { $1 })
     }
+
+    /// The snapshot that a file which no edit touches is read from; nil for this one.
+    private func source(of path: String) -> Snapshot? { overlay[path] == nil ? below : nil }
 
     // MARK: Files
 
@@ -38,17 +51,23 @@ public final class Snapshot {
     ///   a folder or a submodule stands in its place.
     public func bytes(at path: String) throws -> [UInt8]? {
         if let edit = overlay[path] { return edit.bytes }
-        guard let entry = try entry(at: path) else { return nil }
-        guard entry.mode == .regular || entry.mode == .executable else {
-            throw RepositoryError.invalid([.notAFile(path, mode: entry.mode)])
+        if let below { return try below.bytes(at: path) }
+        if let known = contents[path] { return known }
+        let bytes = try entry(at: path).map { entry in
+            guard entry.mode == .regular || entry.mode == .executable else {
+                throw RepositoryError.invalid([.notAFile(path, mode: entry.mode)])
+            }
+            return try git.blob(entry.id)
         }
-        return try git.blob(entry.id)
+        contents[path] = .some(bytes)
+        return bytes
     }
 
     /// The parsed document, or nothing where there is none.
     ///
     /// - Throws: ``RepositoryError/invalid(_:)`` with the place where it is no JSON.
     public func document(_ kind: DocumentKind) throws -> JSONDocument? {
+        if let source = source(of: kind.path) { return try source.document(kind) }
         if let known = documents[kind] { return known }
         let document = try bytes(at: kind.path).map { bytes in
             do throws(JSONSyntaxError) {
@@ -65,6 +84,7 @@ public final class Snapshot {
     ///
     /// A version that is no JSON counts as its text; a symbolic link, a folder or an oversized file as what it is.
     func valueForHistory(_ kind: DocumentKind) throws -> JSONValue? {
+        if let source = source(of: kind.path) { return try source.valueForHistory(kind) }
         if let known = documents[kind] { return known?.value }
         let version = try version(kind)
         if let document = version?.document { documents[kind] = .some(document) }
@@ -97,6 +117,47 @@ public final class Snapshot {
         return names.map { String($0.dropLast(5)) }.sorted()
     }
 
+    /// What the document says, decoded once; nothing where there is none.
+    ///
+    /// - Throws: ``RepositoryError/invalid(_:)`` with the findings where it has errors.
+    func decoded<Model>(
+        _ kind: DocumentKind, _ decode: (JSONDocument, String, inout [Finding]) -> Model?
+    ) throws -> Model? {
+        if let source = source(of: kind.path) { return try source.decoded(kind, decode) }
+        if let known = models[kind] { return known as? Model }
+        let model = try document(kind).map { document in
+            var findings: [Finding] = []
+            guard let model = decode(document, kind.path, &findings) else { throw RepositoryError.invalid(findings) }
+            return model
+        }
+        models[kind] = .some(model)
+        return model
+    }
+
+    /// Reads and decodes many documents at once, on all cores, so that asking for them is quick afterwards.
+    ///
+    /// Those that cannot be read or have errors are left out: asking for them says what is wrong.
+    func load<Model: Sendable>(
+        _ kinds: [DocumentKind], _ decode: @Sendable (JSONDocument, String, inout [Finding]) -> Model?
+    ) throws {
+        if let below { return try below.load(kinds.filter { overlay[$0.path] == nil }, decode) }
+        var wanted: [DocumentKind] = []
+        var ids: [ObjectID] = []
+        for kind in kinds where models[kind] == nil {
+            guard let entry = try entry(at: kind.path), entry.mode == .regular || entry.mode == .executable else {
+                continue
+            }
+            wanted.append(kind)
+            ids.append(entry.id)
+        }
+        let paths = wanted.map(\.path)
+        let found = try git.blobs(ids) { place, bytes -> Model? in
+            var findings: [Finding] = []
+            return (try? JSONDocument(parsing: bytes)).flatMap { decode($0, paths[place], &findings) }
+        }
+        for (kind, model) in zip(wanted, found) { if let model { models[kind] = .some(model) } }
+    }
+
     /// The names of the folders in a folder, sorted.
     func folders(in folder: String) throws -> [String] {
         var names = Set(try entries(in: folder).filter { $0.mode == .tree }.map(\.name))
@@ -110,6 +171,7 @@ public final class Snapshot {
     private func entries(in folder: String) throws -> some Collection<TreeEntry> { try listing(of: folder).values }
 
     private func listing(of folder: String) throws -> [String: TreeEntry] {
+        if let below { return try below.listing(of: folder) }
         if let known = listings[folder] { return known }
         var found: [String: TreeEntry] = [:]
         if let tree, let entry = try git.entry(at: folder, in: tree), entry.mode == .tree {
@@ -121,6 +183,7 @@ public final class Snapshot {
 
     /// A few files of a folder are looked up one by one; from then on the whole folder is read at once.
     private func entry(at path: String) throws -> TreeEntry? {
+        if let below { return try below.entry(at: path) }
         guard let tree, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
         let folder = String(path[..<slash])
         let count = lookups[folder, default: 0]

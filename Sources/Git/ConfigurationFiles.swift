@@ -81,7 +81,7 @@ final class Configuration {
     let pointer: OpaquePointer
     private let folder: PrivateFolder?
 
-    fileprivate init(pointer: OpaquePointer, folder: PrivateFolder?) {
+    init(pointer: OpaquePointer, folder: PrivateFolder?) {
         self.pointer = pointer
         self.folder = folder
     }

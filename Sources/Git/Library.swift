@@ -8,8 +8,6 @@ enum Library {
         guard count >= 0 else { return count }
         for status in [
             flagctl_git_enable_fsync(1), flagctl_git_set_owner_validation(0), flagctl_git_allow_extensions(),
-            // An edit looks at the same trees again and again, and a folder of flags is a large one.
-            flagctl_git_set_cache_object_limit(GIT_OBJECT_TREE, 4 << 20), flagctl_git_set_cache_size(64 << 20),
         ] where status < 0 { return status }
         // Our own configuration names every file (see ConfigurationFiles); libgit2 must not find others.
         for level in [GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM] {
@@ -44,4 +42,11 @@ enum Library {
         }
         if status < 0 { throw LibraryFailure(code: status).error(at: "libgit2") }
     }
+}
+
+extension Repository {
+    /// Begins to set libgit2 up beside what the process has to do first, which takes some milliseconds off its start.
+    ///
+    /// Whoever needs libgit2 waits for the rest; what goes wrong is reported to them.
+    public static func prepare() { Task.detached { try? Library.start() } }
 }

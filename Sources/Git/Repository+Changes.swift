@@ -63,7 +63,7 @@ private struct TreeCursor {
     private(set) var place: StoredTree.Place?
 
     init(_ repository: Repository, _ id: ObjectID?) throws(GitError) {
-        tree = try id.map { (id) throws(GitError) in try StoredTree(repository, id) }
+        tree = try id.map { (id) throws(GitError) in try repository.storedTree(id) }
         place = try tree?.place(at: 0)
     }
 

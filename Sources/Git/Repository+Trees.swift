@@ -1,7 +1,9 @@
+import CLibgit2
+
 extension Repository {
     /// The entries of a tree in git's order.
     public func tree(_ id: ObjectID) throws(GitError) -> [TreeEntry] {
-        let tree = try StoredTree(self, id)
+        let tree = try storedTree(id)
         var entries: [TreeEntry] = []
         var offset = 0
         while let place = try tree.place(at: offset) {
@@ -64,7 +66,7 @@ extension Repository {
     }
 
     private func entry(named name: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {
-        let tree = try StoredTree(self, tree)
+        let tree = try storedTree(tree)
         return try tree.place(named: Array(name.utf8)).map(tree.entry)
     }
 
@@ -81,6 +83,31 @@ extension Repository {
         }
     }
 
+    /// A tree, kept because an edit looks at the same few again and again and a folder of flags is a large one.
+    func storedTree(_ id: ObjectID) throws(GitError) -> StoredTree {
+        if let known = trees[id] { return known }
+        let tree = StoredTree(id, object: try storedObject(id, "tree", type: GIT_OBJECT_TREE))
+        trees.add(tree)
+        return tree
+    }
+
     /// How deeply folders may be nested.
     static let deepest = 512
+}
+
+/// Trees by their ids, up to 32 MiB of them.
+struct TreeCache {
+    private var trees: [ObjectID: StoredTree] = [:]
+    private var size = 0
+
+    subscript(id: ObjectID) -> StoredTree? { trees[id] }
+
+    mutating func add(_ tree: StoredTree) {
+        if size > 32 << 20 {
+            trees = [:]
+            size = 0
+        }
+        trees[tree.id] = tree
+        size += tree.end
+    }
 }

@@ -20,7 +20,7 @@ extension Repository {
 
     /// The id of the folder after its edits; nil when nothing is left in it.
     private func write(_ folder: EditedFolder, over base: ObjectID?, at path: String) throws(GitError) -> ObjectID? {
-        let tree = try base.map { (id) throws(GitError) in try StoredTree(self, id) }
+        let tree = try base.map { (id) throws(GitError) in try storedTree(id) }
         var draft = try TreeDraft(of: tree, expecting: folder.count)
         for name in folder.removals.sorted() {
             guard let entry = try draft.entry(name), entry.mode != .tree else {
@@ -57,7 +57,9 @@ extension Repository {
         try checked(commonDirectory + "/objects") {
             git_odb_write(&oid, database, bytes, bytes.count, GIT_OBJECT_TREE)
         }
-        return ObjectID(oid)
+        let id = ObjectID(oid)
+        trees.add(StoredTree(id, bytes: bytes))
+        return id
     }
 
     /// Adds an entry that libgit2 would take too: with a fit name and an object that is there.

@@ -20,6 +20,9 @@ public final class Repository {
     /// Whether there is no work tree.
     public var isBare: Bool { workDirectory == nil }
 
+    /// Trees that were read or written.
+    var trees = TreeCache()
+
     /// Called between the steps of a change, so that tests can stop there as a killed process would.
     var interruption: ((PublishStep) throws(GitError) -> Void)?
 

@@ -43,15 +43,20 @@ struct RepositoryLayout {
 
     /// A setting of the repository's own file.
     func setting(_ name: String) throws(GitError) -> String? {
+        try settings().flatMap { (settings) throws(GitError) in try Git.setting(name, in: settings.pointer) }
+    }
+
+    /// The repository's own file of settings; nil when there is none.
+    private func settings() throws(GitError) -> Configuration? {
         let path = commonDirectory + "/config"
         guard access(path, F_OK) == 0 else { return nil }
-        let config = try made(path) { git_config_open_ondisk(&$0, path) }
-        defer { git_config_free(config) }
-        return try Git.setting(name, in: config)
+        return Configuration(pointer: try made(path) { git_config_open_ondisk(&$0, path) }, folder: nil)
     }
 
     /// Refuses the formats that libgit2 cannot read or would misread.
     func checkFormat() throws(GitError) {
+        guard let settings = try settings() else { return }
+        func setting(_ name: String) throws(GitError) -> String? { try Git.setting(name, in: settings.pointer) }
         let path = commonDirectory
         if let format = try setting("extensions.objectformat"), format.lowercased() != "sha1" {
             throw .sha256Repository(path: path)
@@ -63,15 +68,15 @@ struct RepositoryLayout {
             var value: CInt = 0
             if git_config_parse_bool(&value, text) < 0 || value == 1 { throw .worktreeConfigRepository(path: path) }
         }
-        if let version = try setting("core.repositoryformatversion"), version != "0" { try checkExtensions() }
+        if let version = try setting("core.repositoryformatversion"), version != "0" {
+            try checkExtensions(settings.pointer)
+        }
     }
 
     /// Names an extension that libgit2 would refuse without naming the repository.
-    private func checkExtensions() throws(GitError) {
+    private func checkExtensions(_ config: OpaquePointer) throws(GitError) {
         let known = ["noop", "objectformat", "refstorage", "worktreeconfig", "preciousobjects", "partialclone"]
         let path = commonDirectory + "/config"
-        let config = try made(path) { git_config_open_ondisk(&$0, path) }
-        defer { git_config_free(config) }
         let iterator = try made(path) { git_config_iterator_glob_new(&$0, config, "^extensions\\.") }
         defer { git_config_iterator_free(iterator) }
         var entry: UnsafeMutablePointer<git_config_entry>?

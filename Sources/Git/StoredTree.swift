@@ -13,18 +13,28 @@ import CLibgit2
 /// Entries follow each other: the mode in octal digits, a space, the name, a NUL and the id's bytes, sorted by name with
 /// a slash after a folder's.
 final class StoredTree {
-    private let id: ObjectID
-    private let object: OpaquePointer
-    /// Valid as long as the object.
+    let id: ObjectID
+    /// Valid until `free` is called.
     private let bytes: UnsafeRawBufferPointer
+    private let free: () -> Void
 
-    init(_ repository: Repository, _ id: ObjectID) throws(GitError) {
+    /// Takes over a tree that libgit2 has read.
+    init(_ id: ObjectID, object: OpaquePointer) {
         self.id = id
-        object = try repository.storedObject(id, "tree", type: GIT_OBJECT_TREE)
         bytes = UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object))
+        free = { git_odb_object_free(object) }
     }
 
-    deinit { git_odb_object_free(object) }
+    /// Copies a tree that has been stored just now.
+    init(_ id: ObjectID, bytes: [UInt8]) {
+        self.id = id
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+        copy.copyBytes(from: bytes)
+        self.bytes = UnsafeRawBufferPointer(copy)
+        free = { copy.deallocate() }
+    }
+
+    deinit { free() }
 
     /// An entry in the tree's bytes.
     struct Place {

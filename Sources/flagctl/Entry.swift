@@ -12,6 +12,7 @@ import Workflows
 @main
 enum Entry {
     static func main() async {
+        Session.prepare()
         let arguments = LeadingOptions.moved(Array(CommandLine.arguments.dropFirst()))
         do {
             var command = try Flagctl.parseAsRoot(arguments)

@@ -25,15 +25,11 @@ public struct ListFlags: Sendable {
     public func run(_ session: Session) throws -> ListReport {
         let snapshot = try session.snapshot(at: at)
         let environment = try self.environment.map { try snapshot.environmentKey($0) } ?? Self.last(of: snapshot)
-        var rows: [ListReport.Row] = []
         let keys =
             try group.map { try Selection(keys: [], group: $0).flags(in: environment, of: snapshot) }
             ?? snapshot.stateKeys(in: environment)
-        for key in keys {
-            guard let flag = try snapshot.flag(key), let state = try snapshot.state(key, in: environment) else {
-                continue
-            }
-            rows.append(try Self.row(FlagVersion(definition: flag, state: state), in: environment, of: snapshot))
+        let rows = try snapshot.versions(of: keys, in: environment).map { definition, state in
+            try Self.row(FlagVersion(definition: definition, state: state), in: environment, of: snapshot)
         }
         return ListReport(environment: environment.text, flags: rows)
     }

@@ -24,18 +24,14 @@ public struct ShowMatrix: Sendable {
         let environment = try snapshot.environmentKey(environment)
         let cohorts = try snapshot.cohortKeys(in: environment).compactMap { try snapshot.cohort($0, in: environment) }
             .sorted { ($0.releaseDelay?.seconds ?? 0, $0.key) < ($1.releaseDelay?.seconds ?? 0, $1.key) }
-        var rows: [MatrixReport.Row] = []
-        for key in try snapshot.stateKeys(in: environment) {
-            guard let flag = try snapshot.flag(key), let state = try snapshot.state(key, in: environment) else {
-                continue
-            }
-            let version = FlagVersion(definition: flag, state: state)
+        let keys = try snapshot.stateKeys(in: environment)
+        let rows = try snapshot.versions(of: keys, in: environment).map { definition, state in
+            let version = FlagVersion(definition: definition, state: state)
             let exposure = ExposureReport(try snapshot.exposure(of: version, in: environment))
             func cell(_ name: String) -> Percentage? { exposure.rows.first { $0.name == name }?.percent }
-            rows.append(
-                MatrixReport.Row(
-                    flag: key.text, enabled: state.enabled, cells: cohorts.map { cell($0.key.text) },
-                    rest: cell("fallthrough") ?? cell("flag")))
+            return MatrixReport.Row(
+                flag: definition.key.text, enabled: state.enabled, cells: cohorts.map { cell($0.key.text) },
+                rest: cell("fallthrough") ?? cell("flag"))
         }
         return MatrixReport(
             environment: environment.text,

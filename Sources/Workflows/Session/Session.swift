@@ -37,6 +37,9 @@ public struct Session: Sendable {
             commandLine: commandLine, entropy: entropy)
     }
 
+    /// Begins what every verb needs, while the command line is parsed.
+    public static func prepare() { Repository.prepare() }
+
     /// The day of this run, in UTC.
     public var today: CalendarDate? { now.date }
 

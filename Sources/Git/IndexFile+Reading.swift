@@ -15,8 +15,13 @@ extension IndexFile {
         let reader = Reader(bytes: bytes, path: path)
         version = try reader.version()
         if version == 4 { return nil }
-        try reader.checkSum()
-        (starts, attributes) = try reader.entries()
+        let isIntact = BesideThis { reader.isIntact }
+        do throws(GitError) {
+            (starts, attributes) = try reader.entries()
+        } catch {
+            throw isIntact.value ? error : reader.changed
+        }
+        guard isIntact.value else { throw reader.changed }
         guard let extensions = try reader.extensions(after: Int(starts[starts.count - 1])) else { return nil }
         self.extensions = extensions
         self.bytes = bytes
@@ -41,14 +46,13 @@ extension IndexFile {
             return version
         }
 
-        /// Compares the checksum with the content; one that is all zero stands for none (`index.skipHash`).
-        func checkSum() throws(GitError) {
+        /// Whether the checksum is that of the content; one that is all zero stands for none (`index.skipHash`).
+        var isIntact: Bool {
             let stored = bytes[end...]
-            guard stored.contains(where: { $0 != 0 }) else { return }
-            guard Checksum.of(bytes[..<end]).elementsEqual(stored) else {
-                throw damaged("its checksum is not that of its content")
-            }
+            return stored.allSatisfy { $0 == 0 } || Checksum.of(bytes[..<end]).elementsEqual(stored)
         }
+
+        var changed: GitError { damaged("its checksum is not that of its content") }
 
         /// Hops from entry to entry.
         func entries() throws(GitError) -> (starts: [UInt32], attributes: [Int]) {

@@ -4,18 +4,29 @@ extension IndexFile {
     /// Nothing is flushed: git does not flush its index either, as everything in it can be found again.
     func write(to path: String, hashed: Bool) throws(GitError) {
         let splice = spliced()
-        var checksum = Checksum()
+        // A large index takes as long to hash as to write.
+        let checksum = hashed ? checksum(of: splice) : nil
         try FileSystem.remove(path)
         try FileSystem.create(path) { (file) throws(GitError) in
             for piece in splice.pieces {
                 try (piece.isNew ? splice.new : bytes).withUnsafeBufferPointer { (all) throws(GitError) in
-                    let part = UnsafeBufferPointer(rebasing: all[piece.range])
-                    if hashed { checksum.add(UnsafeRawBufferPointer(part)) }
-                    try FileSystem.writeAll(file, part, path)
+                    try FileSystem.writeAll(file, UnsafeBufferPointer(rebasing: all[piece.range]), path)
                 }
             }
-            let end = hashed ? checksum.value : [UInt8](repeating: 0, count: Checksum.size)
+            let end = checksum?.value ?? [UInt8](repeating: 0, count: Checksum.size)
             try FileSystem.writeAll(file, end, path)
+        }
+    }
+
+    private func checksum(of splice: Splice) -> BesideThis<[UInt8]> {
+        BesideThis { [bytes] in
+            var checksum = Checksum()
+            for piece in splice.pieces {
+                (piece.isNew ? splice.new : bytes).withUnsafeBytes { all in
+                    checksum.add(UnsafeRawBufferPointer(rebasing: all[piece.range]))
+                }
+            }
+            return checksum.value
         }
     }
 

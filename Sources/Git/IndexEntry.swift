@@ -30,6 +30,12 @@ struct IndexStatus: Hashable {
     func isSame(as now: IndexStatus) -> Bool {
         modified == now.modified && changed.seconds == now.changed.seconds && inode == now.inode && size == now.size
     }
+
+    /// Whether a git that compares as little as it can be set up to takes a file that has the other status now for the
+    /// one that was recorded.
+    func mayBeTaken(for now: IndexStatus) -> Bool {
+        modified.seconds == now.modified.seconds && size == now.size
+    }
 }
 
 extension IndexStatus {

@@ -106,7 +106,8 @@ extension IndexFile {
                     min(a.name.count, b.name.count))
             }
             if order != 0 { return order < 0 }
-            return (a.name.count, a.stage) < (b.name.count, b.stage)
+            // What is not in conflict has one entry.
+            return a.name.count != b.name.count ? a.name.count < b.name.count : a.stage != 0 && a.stage < b.stage
         }
 
         private func isAttributes(_ name: Range<Int>) -> Bool {

@@ -147,16 +147,18 @@ extension IndexFile: IndexContent {
     }
 
     /// Removes a file where a folder above the path is to be, and files where the path is to be one, as git does.
+    ///
+    /// What is in conflict stays, for the user to settle.
     private mutating func makeRoom(for path: [UInt8]) {
         for (end, byte) in path.enumerated() where byte == UInt8(ascii: "/") {
             let folder = Array(path[..<end])
-            if edits[folder] == nil, !places(of: folder).isEmpty { edits[folder] = .remove }
+            if edits[folder] == nil, let place = places(of: folder).first, stage(place) == 0 { edits[folder] = .remove }
         }
         let inside = path + [UInt8(ascii: "/")]
         var place = firstPlace { compare($0, inside) >= 0 }
         while place < count, bytes[name(place)].starts(with: inside) {
             let file = Array(bytes[name(place)])
-            if edits[file] == nil { edits[file] = .remove }
+            if edits[file] == nil, stage(place) == 0 { edits[file] = .remove }
             place += 1
         }
     }

@@ -13,7 +13,9 @@ extension Repository {
         _ paths: [String], against tree: ObjectID?, index: WorkTreeIndex, workTree: WorkTree
     ) throws(GitError) -> [DirtyPath] {
         var dirty: [DirtyPath] = []
-        for path in Set(paths).sorted() {
+        // By their bytes: strings that only look the same are equal.
+        for path in Set(paths.map { Array($0.utf8) }).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            let path = String(decoding: path, as: UTF8.self)
             let version = try tree.flatMap { (tree) throws(GitError) in try entry(at: path, in: tree) }
             let known = index.entry(path)
             if index.isConflicted(path) {

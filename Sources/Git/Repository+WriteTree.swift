@@ -12,7 +12,8 @@ extension Repository {
             guard !edit.path.isEmpty, !edit.path.utf8.contains(0) else {
                 throw .notAllowed("'\(edit.path)' is no path", hint: nil)
             }
-            root.add(edit, at: edit.path.split(separator: "/", omittingEmptySubsequences: false)[...])
+            let names = Array(edit.path.utf8).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            root.add(edit, at: names[...])
         }
         if let id = try write(root, over: base, at: "") { return id }
         return try store([])
@@ -22,13 +23,15 @@ extension Repository {
     private func write(_ folder: EditedFolder, over base: ObjectID?, at path: String) throws(GitError) -> ObjectID? {
         let tree = try base.map { (id) throws(GitError) in try storedTree(id) }
         var draft = try TreeDraft(of: tree, expecting: folder.count)
-        for name in folder.removals.sorted() {
+        for name in folder.removals.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            let name = String(decoding: name, as: UTF8.self)
             guard let entry = try draft.entry(name), entry.mode != .tree else {
                 throw .notAllowed("'\(path)\(name)' is not a file that can be removed", hint: nil)
             }
             draft.remove(name)
         }
-        for (name, inner) in folder.folders.sorted(by: { $0.key < $1.key }) {
+        for (name, inner) in folder.folders.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            let name = String(decoding: name, as: UTF8.self)
             let entry = try draft.entry(name)
             if let entry, entry.mode != .tree {
                 throw .notAllowed("'\(path)\(name)' is a file, not a folder", hint: nil)
@@ -39,7 +42,8 @@ extension Repository {
                 draft.remove(name)
             }
         }
-        for (name, file) in folder.files.sorted(by: { $0.key < $1.key }) {
+        for (name, file) in folder.files.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            let name = String(decoding: name, as: UTF8.self)
             if try draft.entry(name)?.mode == .tree {
                 throw .notAllowed("'\(path)\(name)' is a folder, not a file", hint: nil)
             }
@@ -81,18 +85,20 @@ extension Repository {
 }
 
 /// The edits of one folder: files by name, and the folders inside that have edits of their own.
+///
+/// Names are their bytes, as they are to git: strings that only look the same are equal.
 private struct EditedFolder {
-    var removals: Set<String> = []
-    var files: [String: (id: ObjectID, mode: FileMode)] = [:]
-    var folders: [String: EditedFolder] = [:]
+    var removals: Set<[UInt8]> = []
+    var files: [[UInt8]: (id: ObjectID, mode: FileMode)] = [:]
+    var folders: [[UInt8]: EditedFolder] = [:]
 
     /// How many names are touched.
     var count: Int { removals.count + files.count + folders.count }
 
     /// Adds an edit; a later one of the same path takes the place of an earlier one.
-    mutating func add(_ edit: TreeEdit, at path: ArraySlice<Substring>) {
+    mutating func add(_ edit: TreeEdit, at path: ArraySlice<ArraySlice<UInt8>>) {
         guard let first = path.first else { return }
-        let name = String(first)
+        let name = Array(first)
         guard path.count == 1 else {
             folders[name, default: EditedFolder()].add(edit, at: path.dropFirst())
             return

@@ -37,6 +37,12 @@ extension WorkTree {
         return try folder.status(of: WorkTree.name(of: path))
     }
 
+    /// The status of the file at a path, which folders that are links may lead to; nil when it cannot be told.
+    func quickStatus(at path: String) -> stat? {
+        var status = stat()
+        return fstatat(top.descriptor, path, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
+    }
+
     /// Removes the temporary file that a killed process may have left beside a path.
     func removeTemporary(_ temporary: String, beside path: String) throws(GitError) {
         if case .folder(let folder) = try parent(of: path) { try folder.remove(temporary) }

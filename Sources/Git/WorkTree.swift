@@ -94,8 +94,12 @@ struct WorkTree {
     static func kind(_ status: stat) -> mode_t { status.st_mode & S_IFMT }
 
     /// The names of the folders on the way to a path.
-    static func folders(of path: String) -> [String] { path.split(separator: "/").dropLast().map(String.init) }
+    static func folders(of path: String) -> [String] {
+        path.utf8.split(separator: UInt8(ascii: "/")).dropLast().map { String(Substring($0)) }
+    }
 
     /// The last component of a path.
-    static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+    static func name(of path: String) -> String {
+        path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? path
+    }
 }

@@ -136,12 +136,18 @@ final class WorkTreeIndex {
     /// Marks entries that a newer index would wrongly make look clean, as git does.
     ///
     /// An entry as young as the old index may have been edited within the clock's step. The new index is younger, which
-    /// would hide that; a size of zero makes git look again.
+    /// would hide that; a size of zero makes git look again. The step is a second, as most builds of git compare only
+    /// seconds.
     private func smudgeRacyEntries(_ workTree: WorkTree) throws(GitError) {
         guard let written else { return }
-        for (path, entry) in content.entries(changedSince: written) {
-            guard let mode = FileMode(rawValue: entry.mode), mode != .submodule, entry.status.size != 0,
-                let status = try workTree.status(at: path), entry.status.isSame(as: IndexStatus(status))
+        for (path, entry) in content.entries(changedSince: IndexTime(seconds: written.seconds)) {
+            guard let mode = FileMode(rawValue: entry.mode), mode != .submodule, entry.status.size != 0 else {
+                continue
+            }
+            // After a clone nearly every file comes here; one call of the system is enough for most.
+            let known = KnownEntry(entry: entry, written: written)
+            if let status = workTree.quickStatus(at: path), known.isUnchanged(status) { continue }
+            guard let status = try workTree.status(at: path), entry.status.mayBeTaken(for: IndexStatus(status))
             else { continue }
             let version = TreeEntry(name: "", mode: mode, id: entry.id)
             guard try workTree.difference(at: path, from: version, known: nil) != nil else { continue }

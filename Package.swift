@@ -52,7 +52,7 @@ let package = Package(
         room("Git", ["CLibgit2"] + processes),
         room("Documents"),
         room("FlagModel", ["Documents"]),
-        room("Evaluation", ["FlagModel"]),
+        room("Evaluation", ["FlagModel", "Documents"]),
         room("FlagRepository", ["Git", "Documents", "FlagModel"]),
         room("Governance", ["Evaluation", "FlagModel"]),
         room(

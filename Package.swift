@@ -53,10 +53,11 @@ let package = Package(
         room("Documents"),
         room("FlagModel", ["Documents"]),
         room("Evaluation", ["FlagModel", "Documents"]),
+        room("Exchange", ["Evaluation", "FlagModel", "Documents"]),
         room("FlagRepository", ["Git", "Documents", "FlagModel"]),
         room("Governance", ["Evaluation", "FlagModel"]),
         room(
-            "Workflows", ["Governance", "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"],
+            "Workflows", ["Exchange", "Governance", "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"],
             resources: [.embedInCode("Scaffold")]),
         .executableTarget(
             name: "flagctl",
@@ -78,6 +79,7 @@ let package = Package(
         tests(of: "FlagModel", ["Documents"]),
         tests(of: "Evaluation", ["FlagModel", "Documents"]),
         tests(of: "FlagRepository", ["Git", "Documents", "FlagModel"]),
+        tests(of: "Exchange", ["Evaluation", "FlagModel", "Documents"]),
         tests(of: "Governance", ["Evaluation", "FlagModel", "Documents"]),
         tests(of: "Workflows", ["FlagRepository", "FlagModel", "Documents", "Git"]),
         .testTarget(name: "flagctlTests", dependencies: ["flagctl", "TestSupport"], swiftSettings: settings),

@@ -26,6 +26,7 @@ struct Flagctl: AsyncParsableCommand {
                 subcommands: [
                     LogCommand.self, BlameCommand.self, DiffCommand.self, RevertCommand.self, RollbackCommand.self,
                 ]),
+            CommandGroup(name: "Delivery", subcommands: [EvalCommand.self, ExportCommand.self]),
             CommandGroup(
                 name: "Repository",
                 subcommands: [

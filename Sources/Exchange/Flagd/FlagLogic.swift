@@ -118,7 +118,7 @@ struct FlagLogic {
     /// Buckets are drawn by texts that are not empty, and by whole numbers as digits say them.
     ///
     /// Numbers that lose digits, or that some write with an exponent, get no bucket rather than a wrong one.
-    private static func canBucket(_ value: JSONValue, _ path: String) -> JSONValue {
+    static func canBucket(_ value: JSONValue, _ path: String) -> JSONValue {
         let isText = TypeTest.isFilledString(value)
         guard path != FlagState.defaultBucketBy else { return isText }
         let isWhole = Logic.all([
@@ -132,7 +132,7 @@ struct FlagLogic {
 
     // MARK: Conditions
 
-    private mutating func isMember(of cohort: CohortKey, depth: Int) throws(Refusal) -> JSONValue {
+    fileprivate mutating func isMember(of cohort: CohortKey, depth: Int) throws(Refusal) -> JSONValue {
         guard let match = content.cohorts[cohort]?.match, depth < Condition.depthLimit else { return false }
         do throws(Refusal) {
             return try condition(match, depth: depth)
@@ -187,5 +187,19 @@ struct FlagLogic {
     private mutating func spend(_ parts: Int) -> Bool {
         budget -= parts
         return budget > 0
+    }
+}
+
+extension FlagLogic {
+    /// The logic that holds for a cohort's members; nothing where there is none that says it.
+    static func membership(of cohort: CohortKey, in content: EnvironmentContent) -> JSONValue? {
+        var writer = FlagLogic(content)
+        do throws(Refusal) {
+            let logic = try writer.isMember(of: cohort, depth: 0)
+            return logic.bool == nil ? logic : nil
+        } catch {
+            // A cohort that cannot be exported is in no exported file.
+            return nil
+        }
     }
 }

@@ -55,7 +55,8 @@ public struct ExportEnvironment: Sendable {
     ) throws -> Failure {
         let findings = try refusal.list.map { try finding($0, in: environment, snapshot) }
         let count = Set(refusal.list.map(\.flag)).count
-        let what = refusal.list.contains { $0.flag == nil } ? environment.text : count == 1 ? "1 flag" : "\(count) flags"
+        let what =
+            refusal.list.contains { $0.flag == nil } ? environment.text : count == 1 ? "1 flag" : "\(count) flags"
         return Failure(
             "inexpressible", "\(what) of \(environment) cannot be said in \(format.name), so nothing was written",
             hint: format.isForEverybody && partial == nil

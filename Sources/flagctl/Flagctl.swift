@@ -26,7 +26,7 @@ struct Flagctl: AsyncParsableCommand {
                 subcommands: [
                     LogCommand.self, BlameCommand.self, DiffCommand.self, RevertCommand.self, RollbackCommand.self,
                 ]),
-            CommandGroup(name: "Delivery", subcommands: [EvalCommand.self, ExportCommand.self, ImportCommand.self]),
+            CommandGroup(name: "Delivery", subcommands: [ExportCommand.self, ImportCommand.self]),
             CommandGroup(
                 name: "Repository",
                 subcommands: [

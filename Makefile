@@ -42,6 +42,7 @@ format:
 
 bench:
 	Benchmarks/run
+	$(SWIFT) run --package-path Benchmarks/Evaluation -c release EvaluationBenchmark
 
 manual: prerequisites
 	mkdir -p docs/man

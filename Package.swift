@@ -36,7 +36,8 @@ let package = Package(
     name: "flagctl",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "flagctl", targets: ["flagctl"])
+        .executable(name: "flagctl", targets: ["flagctl"]),
+        .library(name: "Evaluation", targets: ["Evaluation", "FlagModel", "Documents"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

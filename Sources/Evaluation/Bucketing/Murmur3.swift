@@ -3,25 +3,29 @@ enum Murmur3 {
     /// Hashes bytes with seed 0.
     static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
         var hash: UInt32 = 0
-        let blocks = bytes.count / 4
-        for block in 0..<blocks {
-            let word = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self))
-            hash ^= mixed(word)
+        var offset = 0
+        while offset &+ 4 <= bytes.count {
+            hash ^= mixed(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
             hash = rotated(hash, 13) &* 5 &+ 0xe654_6b64
+            offset &+= 4
         }
         var tail: UInt32 = 0
-        for (shift, index) in (blocks * 4..<bytes.count).enumerated() {
-            tail |= UInt32(bytes[index]) << UInt32(shift * 8)
+        var shift: UInt32 = 0
+        while offset < bytes.count {
+            tail |= UInt32(bytes[offset]) &<< shift
+            shift &+= 8
+            offset &+= 1
         }
-        if tail != 0 || bytes.count % 4 != 0 { hash ^= mixed(tail) }
-        return finished(hash ^ UInt32(truncatingIfNeeded: bytes.count))
+        return finished(hash ^ mixed(tail) ^ UInt32(truncatingIfNeeded: bytes.count))
     }
 
     @inline(__always)
     private static func mixed(_ word: UInt32) -> UInt32 { rotated(word &* 0xcc9e_2d51, 15) &* 0x1b87_3593 }
 
     @inline(__always)
-    private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word << count | word >> (32 - count) }
+    private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
+        word &<< count | word &>> (32 &- count)
+    }
 
     @inline(__always)
     private static func finished(_ hash: UInt32) -> UInt32 {

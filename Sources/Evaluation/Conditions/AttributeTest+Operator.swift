@@ -18,34 +18,38 @@ extension AttributeTest {
             self = .includes(Scalars([value]), isNegated: found == .notIncludes)
         case .greaterThan, .greaterThanOrEquals, .lessThan, .lessThanOrEquals:
             guard let number = value?.number else { return nil }
-            self = .compare(number.double, Self.order(found))
+            self = .compare(NumberOperand(number), Order(found))
         case .contains, .notContains, .startsWith, .endsWith:
             guard let text = value?.string else { return nil }
-            self = .text(Self.textTest(found), text, isNegated: found == .notContains)
+            self = .text(TextOperand(text, .init(found)), isNegated: found == .notContains)
         case .before, .after:
             guard let moment = value?.string.flatMap({ Timestamp($0) }) else { return nil }
             self = .moment(moment, isBefore: found == .before)
         case .semverEquals, .semverGreaterThan, .semverGreaterThanOrEquals, .semverLessThan, .semverLessThanOrEquals:
             guard let version = value?.string.flatMap({ SemanticVersion($0) }) else { return nil }
-            self = .version(version, Self.order(found))
+            self = .version(version, Order(found))
         }
     }
+}
 
-    private static func order(_ found: Operator) -> Order {
+extension Order {
+    fileprivate init(_ found: Operator) {
         switch found {
-        case .greaterThan, .semverGreaterThan: .greater
-        case .greaterThanOrEquals, .semverGreaterThanOrEquals: .greaterOrEqual
-        case .lessThan, .semverLessThan: .less
-        case .lessThanOrEquals, .semverLessThanOrEquals: .lessOrEqual
-        default: .equal
+        case .greaterThan, .semverGreaterThan: self = .greater
+        case .greaterThanOrEquals, .semverGreaterThanOrEquals: self = .greaterOrEqual
+        case .lessThan, .semverLessThan: self = .less
+        case .lessThanOrEquals, .semverLessThanOrEquals: self = .lessOrEqual
+        default: self = .equal
         }
     }
+}
 
-    private static func textTest(_ found: Operator) -> TextTest {
+extension TextOperand.Place {
+    fileprivate init(_ found: Operator) {
         switch found {
-        case .startsWith: .startsWith
-        case .endsWith: .endsWith
-        default: .contains
+        case .startsWith: self = .prefix
+        case .endsWith: self = .suffix
+        default: self = .anywhere
         }
     }
 }

@@ -1,60 +1,89 @@
 import FlagModel
 
-/// A flag of one environment with everything laid out for evaluation.
-final class CompiledFlag: Sendable {
-    /// What a row serves: the variants by the bucket before which they end.
-    struct Serving: Sendable {
-        let ends: [(end: Int, answer: FlagEvaluation.Answer)]
+/// A flag of one environment, ready to be evaluated.
+enum CompiledFlag: Sendable {
+    case usable(FlagPlan)
+    /// The state serves a variant that the definition does not have, which validation reports.
+    case unusable(UnusableFlag)
 
-        /// The answer that needs no bucket.
-        var constant: FlagEvaluation.Answer? { ends.count == 1 ? ends[0].answer : nil }
-
-        func answer(of bucket: Int) -> FlagEvaluation.Answer {
-            for (end, answer) in ends where bucket < end { return answer }
-            return ends[ends.count - 1].answer  // never empty: weights add up to 100
+    init(_ version: FlagVersion, cohorts: [CohortKey: CompiledCohort], mode: Bucketing) {
+        if let plan = FlagPlan(version, cohorts: cohorts, mode: mode) {
+            self = .usable(plan)
+        } else {
+            let unknown = version.servedVariants.first { version.definition.value(of: $0) == nil }
+            let variant = unknown ?? version.definition.offVariant
+            self = .unusable(UnusableFlag(key: version.definition.key, variant: variant))
         }
+    }
+}
 
-        func range(of bucket: Int) -> Range<Int> {
-            var start = 0
-            for (end, _) in ends {
-                if bucket < end { return start..<end }
-                start = end
-            }
-            return start..<Allocation.bucketCount
+/// A flag that nothing can be said about, and why.
+final class UnusableFlag: Sendable {
+    let key: FlagKey
+    let variant: VariantKey
+
+    init(key: FlagKey, variant: VariantKey) {
+        self.key = key
+        self.variant = variant
+    }
+}
+
+/// A flag with everything laid out for evaluation. Parts are classes, because handing those on costs one count.
+final class FlagPlan: Sendable {
+    /// What the members of a cohort get.
+    final class Rule: Sendable {
+        let key: CohortKey
+        /// Nothing where there is no such cohort, which validation reports.
+        let cohort: CompiledCohort?
+        let serving: Serving
+
+        init(key: CohortKey, cohort: CompiledCohort?, serving: Serving) {
+            self.key = key
+            self.cohort = cohort
+            self.serving = serving
         }
     }
 
     let key: FlagKey
     let isEnabled: Bool
     let off: FlagEvaluation.Answer
-    let rules: [(cohort: CohortKey, serving: Serving)]
+    let rules: [Rule]
     let `fallthrough`: Serving
     let requires: [Requirement]
     let bucketBy: AttributePath
     let bucketer: Bucketer
 
-    /// Nothing where state and definition do not fit together, which validation reports.
-    init?(_ version: FlagVersion, mode: Bucketing) {
+    /// Nothing where the state serves a variant that the definition does not have.
+    init?(_ version: FlagVersion, cohorts: [CohortKey: CompiledCohort], mode: Bucketing) {
         let definition = version.definition
-        let variants = definition.variants.map(\.key)
-        func answer(_ variant: VariantKey) -> FlagEvaluation.Answer? {
-            definition.value(of: variant).map { FlagEvaluation.Answer(variant: variant, value: $0) }
+        let state = version.state
+        guard version.servedVariants.allSatisfy({ definition.value(of: $0) != nil }),
+            let off = definition.answer(definition.offVariant), let rest = Serving(state.fallthrough, of: definition)
+        else { return nil }
+        var rules: [Rule] = []
+        for rule in state.rules {
+            guard let serving = Serving(rule.serve, of: definition) else { return nil }
+            rules.append(Rule(key: rule.cohort, cohort: cohorts[rule.cohort], serving: serving))
         }
-        func serving(_ serve: Serve) -> Serving? {
-            let segments = Allocation(serve, variants: variants).segments
-            let ends = segments.compactMap { segment in answer(segment.variant).map { (segment.buckets.upperBound, $0) } }
-            return ends.isEmpty || ends.count != segments.count ? nil : Serving(ends: ends)
-        }
-        guard let off = answer(definition.offVariant), let rest = serving(version.state.fallthrough) else { return nil }
-        let rules = version.state.rules.compactMap { rule in serving(rule.serve).map { (rule.cohort, $0) } }
-        guard rules.count == version.state.rules.count else { return nil }
         key = definition.key
-        isEnabled = version.state.enabled
+        isEnabled = state.enabled
         self.off = off
         self.rules = rules
         self.fallthrough = rest
         requires = definition.requires
-        bucketBy = AttributePath(version.state.bucketBy)
-        bucketer = Bucketer(salt: version.state.salt, mode: mode)
+        bucketBy = AttributePath(state.bucketBy)
+        bucketer = Bucketer(salt: state.salt, mode: mode)
+    }
+}
+
+extension FlagVersion {
+    fileprivate var servedVariants: [VariantKey] {
+        [definition.offVariant] + state.rules.flatMap(\.serve.variants) + state.fallthrough.variants
+    }
+}
+
+extension FeatureFlag {
+    func answer(_ variant: VariantKey) -> FlagEvaluation.Answer? {
+        value(of: variant).map { FlagEvaluation.Answer(variant: variant, value: $0) }
     }
 }

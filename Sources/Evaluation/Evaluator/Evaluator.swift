@@ -1,108 +1,127 @@
 import FlagModel
 
-/// Evaluates flags of one environment for one context (DESIGN.md, section 3).
-struct Evaluator {
-    let environment: CompiledEnvironment
-    let context: EvaluationContext
+/// Evaluates flags as DESIGN.md, section 3, says.
+///
+/// Environment and context are parameters all the way down, which costs no reference counts; the evaluator itself
+/// keeps only what an evaluation finds out.
+struct Evaluator<Recorder: Trace> {
+    var trace: Recorder
+    /// What required flags come to, and which cohorts hold: of those that are referred to from afar, so that no web of
+    /// references is walked twice. Nothing until there is one.
+    private var required: [FlagKey: RequiredFlag]?
+    var members: [ObjectIdentifier: Bool]?
 
-    /// How far requirements are followed; validation refuses cycles, this only keeps a bad tree from hanging.
-    private static let requirementLimit = 32
+    /// How long a chain of requirements may be, so that no tree exhausts the stack.
+    static var requirementLimit: Int { 128 }
 
-    func evaluate<Recorder: Trace>(_ key: String, _ trace: inout Recorder) -> FlagEvaluation {
-        evaluate(key, &trace, depth: 0)
-    }
+    init(_ trace: Recorder) { self.trace = trace }
 
-    private func evaluate<Recorder: Trace>(_ key: String, _ trace: inout Recorder, depth: Int) -> FlagEvaluation {
-        guard let flag = environment.flags[key] else {
-            trace.record(.notFound(key))
+    /// What a flag comes to; `depth` counts the flags that require it.
+    mutating func evaluate(
+        _ key: String, in flags: [String: CompiledFlag], for context: EvaluationContext, depth: Int = 0
+    ) -> FlagEvaluation {
+        switch flags[key] {
+        case .usable(let plan)?: return evaluate(plan, key, in: flags, for: context, depth: depth)
+        case .unusable(let flag)?:
+            trace.add(.unknownVariant(flag: flag.key, flag.variant), holds: nil)
+            return .failed(key, .general)
+        case nil:
+            trace.add(.notFound(flag: key), holds: nil)
             return .failed(key, .flagNotFound)
         }
-        guard flag.isEnabled else {
-            trace.record(.disabled(key, flag.off.variant))
-            return FlagEvaluation(key: key, answer: flag.off, reason: .disabled, errorCode: nil)
-        }
-        for requirement in flag.requires {
-            guard isMet(requirement, &trace, depth: depth) else {
-                return FlagEvaluation(key: key, answer: flag.off, reason: .disabled, errorCode: nil)
-            }
-        }
-        for (cohort, serving) in flag.rules {
-            trace.record(.rule(cohort))
-            let holds = isMember(of: cohort, &trace, depth: 0)
-            trace.record(.ruleResult(cohort, holds))
-            if holds { return serve(serving, of: flag, constant: .targetingMatch, &trace) }
-        }
-        trace.record(.fallthrough)
-        return serve(flag.fallthrough, of: flag, constant: flag.rules.isEmpty ? .static : .default, &trace)
     }
 
-    private func serve<Recorder: Trace>(
-        _ serving: CompiledFlag.Serving, of flag: CompiledFlag, constant reason: Reason, _ trace: inout Recorder
+    private mutating func evaluate(
+        _ plan: FlagPlan, _ key: String, in flags: [String: CompiledFlag], for context: EvaluationContext, depth: Int
+    ) -> FlagEvaluation {
+        guard plan.isEnabled else {
+            trace.add(.disabled(flag: plan.key, serves: plan.off.variant), holds: nil)
+            return FlagEvaluation(key: key, answer: plan.off, reason: .disabled, errorCode: nil)
+        }
+        for index in plan.requires.indices
+        where !isMet(plan.requires[index], of: plan.key, in: flags, for: context, depth: depth) {
+            trace.add(.waiting(flag: plan.key, serves: plan.off.variant), holds: nil)
+            return FlagEvaluation(key: key, answer: plan.off, reason: .disabled, errorCode: nil)
+        }
+        // By index, because an iterator counts references.
+        for index in plan.rules.indices where takes(plan.rules[index], context) {
+            return serve(plan.rules[index].serving, key, plan, context, constant: .targetingMatch)
+        }
+        trace.add(.fallthrough, holds: nil)
+        return serve(plan.fallthrough, key, plan, context, constant: plan.rules.isEmpty ? .static : .default)
+    }
+
+    private mutating func takes(_ rule: FlagPlan.Rule, _ context: EvaluationContext) -> Bool {
+        trace.open(.rule(rule.key))
+        let holds: Bool
+        if let cohort = rule.cohort {
+            holds = isMember(of: cohort, context, depth: 0)
+        } else {
+            trace.add(.unknownCohort(rule.key), holds: false)
+            holds = false
+        }
+        trace.close(holds: holds)
+        return holds
+    }
+
+    private mutating func serve(
+        _ serving: Serving, _ key: String, _ plan: FlagPlan, _ context: EvaluationContext, constant reason: Reason
     ) -> FlagEvaluation {
         if let answer = serving.constant {
-            trace.record(.served(answer.variant))
-            return FlagEvaluation(key: flag.key.text, answer: answer, reason: reason, errorCode: nil)
+            trace.add(.served(answer.variant), holds: nil)
+            return FlagEvaluation(key: key, answer: answer, reason: reason, errorCode: nil)
         }
-        guard let value = flag.bucketBy.bucketText(in: context) else {
-            trace.record(.noBucketValue(flag.bucketBy.text))
-            return .failed(flag.key.text, .targetingKeyMissing)
+        guard let value = plan.bucketBy.bucketText(in: context) else {
+            trace.add(.noBucketValue(attribute: plan.bucketBy.text), holds: nil)
+            return .failed(key, .targetingKeyMissing)
         }
-        let hash = flag.bucketer.hash(value)
+        let hash = plan.bucketer.hash(value)
         let bucket = Bucketer.bucket(of: hash)
         let answer = serving.answer(of: bucket)
-        trace.record(
+        trace.add(
             .bucket(
-                attribute: flag.bucketBy.text, value: value, hash: hash, bucket: bucket, range: serving.range(of: bucket),
-                variant: answer.variant))
-        return FlagEvaluation(key: flag.key.text, answer: answer, reason: .split, errorCode: nil)
+                ExplanationStep.Draw(
+                    attribute: plan.bucketBy.text, value: value, salt: plan.bucketer.salt, hash: hash, bucket: bucket,
+                    range: serving.range(of: bucket), variant: answer.variant)), holds: nil)
+        return FlagEvaluation(key: key, answer: answer, reason: .split, errorCode: nil)
     }
+}
 
-    private func isMet<Recorder: Trace>(
-        _ requirement: Requirement, _ trace: inout Recorder, depth: Int
+extension Evaluator {
+    /// Whether another flag serves what it has to; one that comes to an error does not.
+    private mutating func isMet(
+        _ requirement: Requirement, of flag: FlagKey, in flags: [String: CompiledFlag],
+        for context: EvaluationContext, depth: Int
     ) -> Bool {
-        guard depth < Self.requirementLimit else { return false }
-        let found = evaluate(requirement.flag.text, &trace, depth: depth + 1)
-        let isMet = found.answer?.variant == requirement.variant
-        trace.record(.requirement(requirement, found.answer?.variant, isMet))
+        trace.open(.requirement(requirement, serves: nil))
+        let found = variant(of: requirement.flag, requiredBy: flag, in: flags, for: context, depth: depth)
+        let isMet = found == requirement.variant
+        trace.close(serving: found, holds: isMet)
         return isMet
     }
 
-    private func isMember<Recorder: Trace>(
-        of cohort: CohortKey, _ trace: inout Recorder, depth: Int
-    ) -> Bool {
-        guard let condition = environment.cohorts[cohort], depth < Condition.depthLimit else {
-            trace.record(.unknownCohort(cohort))
-            return false
+    private mutating func variant(
+        of key: FlagKey, requiredBy flag: FlagKey, in flags: [String: CompiledFlag],
+        for context: EvaluationContext, depth: Int
+    ) -> VariantKey? {
+        guard depth > 0 else { return evaluate(key.text, in: flags, for: context, depth: 1).answer?.variant }
+        switch required?[key] {
+        case .serves(let variant)?: return variant
+        case nil where depth < Self.requirementLimit:
+            required = required ?? [:]
+            required?[key] = .lookedAt
+            let found = evaluate(key.text, in: flags, for: context, depth: depth + 1).answer?.variant
+            required?[key] = .serves(found)
+            return found
+        case .lookedAt?, nil:
+            trace.add(.endlessRequirements(flag: flag), holds: nil)
+            return nil
         }
-        return holds(condition, &trace, depth: depth)
     }
+}
 
-    private func holds<Recorder: Trace>(
-        _ condition: CompiledCondition, _ trace: inout Recorder, depth: Int
-    ) -> Bool {
-        switch condition {
-        case .all(let conditions):
-            for condition in conditions where !holds(condition, &trace, depth: depth) { return false }
-            return true
-        case .any(let conditions):
-            for condition in conditions where holds(condition, &trace, depth: depth) { return true }
-            return false
-        case .not(let condition): return !holds(condition, &trace, depth: depth)
-        case .cohort(let key): return isMember(of: key, &trace, depth: depth + 1)
-        case .never: return false
-        case .attribute(let path, let test, let source):
-            let value = path.value(in: context)
-            let holds = test.holds(value)
-            trace.record(.condition(source, value, holds))
-            return holds
-        case .sample(let bucketer, let thousandths):
-            guard let key = context.targetingKey, !key.isEmpty else {
-                trace.record(.noBucketValue("targetingKey"))
-                return false
-            }
-            let bucket = bucketer.bucket(key)
-            trace.record(.sample(thousandths: thousandths, bucket: bucket))
-            return bucket < thousandths
-        }
-    }
+/// How far a required flag is known.
+private enum RequiredFlag {
+    case lookedAt
+    case serves(VariantKey?)
 }

@@ -100,7 +100,8 @@ struct VersionComparison {
         while i < old.segments.count, j < new.segments.count {
             let a = old.segments[i]
             let b = new.segments[j]
-            let overlap = max(a.buckets.lowerBound, b.buckets.lowerBound)..<min(a.buckets.upperBound, b.buckets.upperBound)
+            let overlap =
+                max(a.buckets.lowerBound, b.buckets.lowerBound)..<min(a.buckets.upperBound, b.buckets.upperBound)
             if !overlap.isEmpty, differs(a.variant, b.variant) {
                 ranges.append(Impact.Range(buckets: overlap, before: a.variant, after: b.variant))
             }
@@ -143,7 +144,8 @@ struct VersionComparison {
         guard !ranges.isEmpty else { return }
         let aligned = ranges.map(\.buckets.count).reduce(0, +) <= Allocation.bucketCount
         let share = population.share(of: name, among: rules)
-        let people = aligned
+        let people =
+            aligned
             ? population.people(inBuckets: ranges.map(\.buckets.count).reduce(0, +), share: share) : nil
         let unknown = aligned ? nil : "bucketing changes: who moves between variants is not known"
         rows.append(Impact.Row(name: name, ranges: aligned ? ranges : [], people: people, unknown: unknown))

@@ -29,3 +29,11 @@ public struct EnvironmentContent: Sendable {
     /// The flags in the order of their keys.
     var sortedFlags: [FlagVersion] { flags.keys.sorted().compactMap { flags[$0] } }
 }
+
+extension FlagVersion {
+    /// What the flag serves without having it; validation refuses that, and evaluation has no answer then.
+    var unknownVariant: VariantKey? {
+        let served = [definition.offVariant] + state.rules.flatMap(\.serve.variants) + state.fallthrough.variants
+        return served.first { definition.value(of: $0) == nil }
+    }
+}

@@ -18,6 +18,7 @@ struct Uniformity {
     private func served(by key: FlagKey, path: [FlagKey]) -> Answer {
         guard let version = content.flags[key] else { return .differs(nil, "'\(key)' has no state here") }
         let off = version.definition.offVariant
+        if let unknown = version.unknownVariant { return .differs(nil, "'\(unknown)' is no variant of \(key)") }
         guard version.state.enabled else { return .everybody(off) }
         var waits: FlagKey?
         for requirement in version.definition.requires {

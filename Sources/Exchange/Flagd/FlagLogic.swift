@@ -8,6 +8,11 @@ struct FlagLogic {
     /// that a client reports an error and uses its code's default, as flagctl's own answer makes it do.
     static let missingKey: JSONValue = "!TARGETING_KEY_MISSING"
 
+    /// How long a chain of references may be; flagctl's own evaluation gives up on such ones too.
+    private static let chainLimit = 64
+    /// How deep the answer may nest, so that readers with small stacks get through.
+    private static let depthLimit = 200
+
     private let content: EnvironmentContent
     /// How many parts of logic may still be written for the flag.
     private var budget = 20_000
@@ -18,6 +23,9 @@ struct FlagLogic {
     mutating func answer(_ version: FlagVersion) throws(ExportRefusal) -> JSONValue {
         var refused: [Inexpressible] = []
         let answer = answer(version, path: [], &refused)
+        if refused.isEmpty, answer.depth > Self.depthLimit {
+            refused.append(Inexpressible(version.definition.key, nil, Self.tooLarge.reason))
+        }
         guard refused.isEmpty else { throw ExportRefusal(list: refused) }
         return answer
     }
@@ -27,6 +35,10 @@ struct FlagLogic {
     ) -> JSONValue {
         let flag = version.definition
         let off = JSONValue.string(flag.offVariant.text)
+        if let unknown = version.unknownVariant {
+            refused.append(Inexpressible(path.first ?? flag.key, nil, "'\(unknown)' is no variant of \(flag.key)"))
+            return off
+        }
         guard version.state.enabled else { return off }
         let isMet = requirements(of: flag, path: path + [flag.key], &refused)
         if isMet.bool == false { return off }
@@ -75,8 +87,8 @@ struct FlagLogic {
     ) -> JSONValue {
         var conditions: [JSONValue] = []
         for requirement in flag.requires {
-            guard !path.contains(requirement.flag) else {
-                refused.append(Inexpressible(path[0], nil, "its requirements go in a circle"))
+            guard !path.contains(requirement.flag), path.count <= Self.chainLimit else {
+                refused.append(Inexpressible(path[0], nil, "its requirements go on without an end"))
                 return false
             }
             guard let required = content.flags[requirement.flag] else { return false }
@@ -95,9 +107,6 @@ struct FlagLogic {
 
     private mutating func serve(_ serve: Serve, of version: FlagVersion) throws(Refusal) -> JSONValue {
         let variants = version.definition.variants.map(\.key)
-        if let unknown = serve.variants.first(where: { !variants.contains($0) }) {
-            throw Refusal("it serves '\(unknown)', which is no variant of the flag")
-        }
         let allocation = Allocation(serve, variants: variants)
         if let constant = allocation.constant { return .string(constant.text) }
         try require(20 + allocation.segments.count)
@@ -133,7 +142,8 @@ struct FlagLogic {
     // MARK: Conditions
 
     fileprivate mutating func isMember(of cohort: CohortKey, depth: Int) throws(Refusal) -> JSONValue {
-        guard let match = content.cohorts[cohort]?.match, depth < Condition.depthLimit else { return false }
+        guard let match = content.cohorts[cohort]?.match else { return false }
+        guard depth < Self.chainLimit else { throw Refusal("cohort '\(cohort)': its references go on without an end") }
         do throws(Refusal) {
             return try condition(match, depth: depth)
         } catch {
@@ -200,6 +210,17 @@ extension FlagLogic {
         } catch {
             // A cohort that cannot be exported is in no exported file.
             return nil
+        }
+    }
+}
+
+extension JSONValue {
+    /// How deep lists and objects nest.
+    fileprivate var depth: Int {
+        switch self {
+        case .array(let list): 1 + (list.map(\.depth).max() ?? 0)
+        case .object(let object): 1 + (object.members.map(\.value.depth).max() ?? 0)
+        case .null, .bool, .number, .string: 0
         }
     }
 }

@@ -1,6 +1,3 @@
-public import Documents
-public import FlagModel
-
 /// Why a variant was chosen (OpenFeature's words).
 public enum Reason: String, Sendable, Hashable, CaseIterable {
     /// The flag has no rules: everybody gets the same.
@@ -31,28 +28,4 @@ public enum EvaluationErrorCode: String, Error, Sendable, Hashable, CaseIterable
     case parseError = "PARSE_ERROR"
     /// Anything else.
     case general = "GENERAL"
-}
-
-/// What one flag comes to for one context.
-public struct FlagEvaluation: Sendable, Hashable {
-    /// A variant and its value.
-    public struct Answer: Sendable, Hashable {
-        /// The variant.
-        public let variant: VariantKey
-        /// Its value.
-        public let value: JSONValue
-    }
-
-    /// The flag's key as asked for.
-    public let key: String
-    /// The answer; nothing where `errorCode` says why.
-    public let answer: Answer?
-    /// Why this answer.
-    public let reason: Reason
-    /// Why there is no answer.
-    public let errorCode: EvaluationErrorCode?
-
-    static func failed(_ key: String, _ code: EvaluationErrorCode) -> FlagEvaluation {
-        FlagEvaluation(key: key, answer: nil, reason: .error, errorCode: code)
-    }
 }

@@ -1,0 +1,34 @@
+public import FlagModel
+
+extension History {
+    /// The newest step that changes any of some documents in a way that matters, for several sets of documents at once.
+    ///
+    /// - Parameters:
+    ///   - documents: the sets, by a name of the caller's.
+    ///   - matters: whether a change counts.
+    /// - Throws: ``GitError`` where an object is missing.
+    public func newest<Name: Hashable>(
+        changing documents: [Name: Set<DocumentKind>], where matters: (FlagChange) -> Bool
+    ) throws -> [Name: Step] {
+        var found: [Name: Step] = [:]
+        var open = documents
+        try forEach { step in
+            let watched = open.values.reduce(into: Set<DocumentKind>()) { $0.formUnion($1) }
+            let touched = try step.touched(among: watched)
+            guard !touched.isEmpty else { return true }
+            let before = step.before
+            let after = step.after
+            let changed = try touched.filter { kind in
+                FlagChange.between(
+                    try before.valueForHistory(kind), try after.valueForHistory(kind), document: kind
+                ).contains(where: matters)
+            }
+            for (name, kinds) in open where !kinds.isDisjoint(with: changed) {
+                found[name] = step
+                open[name] = nil
+            }
+            return !open.isEmpty
+        }
+        return found
+    }
+}

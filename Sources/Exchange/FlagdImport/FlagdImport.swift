@@ -1,5 +1,4 @@
 public import Documents
-public import Evaluation
 public import FlagModel
 
 /// Flags of a flagd flag file as flags, states and cohorts of an environment.

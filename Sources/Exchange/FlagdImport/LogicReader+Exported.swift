@@ -55,7 +55,7 @@ private struct LogicParts {
         switch logic {
         case .object(let object):
             if let found = LogicReader.path(logic) {
-                if path == nil, found != "accumulator" { path = found }
+                if path == nil { path = found }
                 return
             }
             for member in object.members { for inner in member.value.array ?? [member.value] { collect(inner) } }

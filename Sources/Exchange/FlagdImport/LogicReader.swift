@@ -11,7 +11,7 @@ struct LogicReader {
     /// The environment's cohorts by the logic that the export writes for them.
     let cohorts: [JSONValue: CohortKey]
     /// How many shared rules may be looked up, so that ones that refer to each other come to an end.
-    private var lookups = 1000
+    private var lookups = 200
 
     init(
         flag: FlagKey, mode: Bucketing, evaluators: JSONObject, assumesTypes: Bool, cohorts: [JSONValue: CohortKey]
@@ -160,6 +160,6 @@ struct LogicReader {
 
     static func short(_ logic: JSONValue) -> String {
         let text = CanonicalJSON.compact(logic)
-        return text.utf8.count > 80 ? text.prefix(77) + "…" : text
+        return text.utf8.count > 80 ? String(text.prefix(77)) + "…" : text
     }
 }

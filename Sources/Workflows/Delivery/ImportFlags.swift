@@ -5,9 +5,6 @@ import FlagRepository
 
 /// Takes flags of another program over into an environment, like any other edit.
 public struct ImportFlags: Sendable {
-    /// The formats' names.
-    public static let formats = ["flagd"]
-
     /// The file's name, for messages.
     public var file: String
     /// The file's text.
@@ -60,15 +57,16 @@ public struct ImportFlags: Sendable {
     }
 
     private func document() throws -> JSONDocument {
+        let document: JSONDocument
         do throws(JSONSyntaxError) {
-            let document = try JSONDocument(parsing: Array(text.utf8), limits: Self.limits)
-            guard document.root[member: "flags"] != nil else {
-                throw Failure("no-flags", "'\(file)' is no flagd flag file: it has no member 'flags'")
-            }
-            return document
-        } catch let error as JSONSyntaxError {
+            document = try JSONDocument(parsing: Array(text.utf8), limits: Self.limits)
+        } catch {
             throw Failure("bad-file", "'\(file)' is no JSON", findings: [Finding(error, path: file)])
         }
+        guard document.root[member: "flags"] != nil else {
+            throw Failure("no-flags", "'\(file)' is no flagd flag file: it has no member 'flags'")
+        }
+        return document
     }
 
     /// Field by field where there is a state already, so that its bytes stay where nothing changes.

@@ -1,4 +1,5 @@
 import Documents
+import Evaluation
 import Exchange
 import FlagModel
 import Testing

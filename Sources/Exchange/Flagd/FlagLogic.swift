@@ -97,10 +97,26 @@ struct FlagLogic {
                 return false
             }
             let served = answer(required, path: path, &refused)
-            let wanted = JSONValue.string(requirement.variant.text)
-            conditions.append(served.string == nil ? Logic.same(served, wanted) : .bool(served == wanted))
+            conditions.append(Self.gives(served, .string(requirement.variant.text)))
         }
         return Logic.all(conditions)
+    }
+
+    /// Whether a flag's logic comes to a variant; worked out where it can come to nothing else, or not to it at all.
+    private static func gives(_ logic: JSONValue, _ wanted: JSONValue) -> JSONValue {
+        let answers = answers(of: logic)
+        guard answers.contains(wanted) else { return false }
+        return answers.count == 1 ? true : Logic.same(logic, wanted)
+    }
+
+    /// Everything that logic of this type's own making can come to.
+    private static func answers(of logic: JSONValue) -> Set<JSONValue> {
+        if let choices = logic["if"]?.array {
+            let results = choices.indices.filter { $0 % 2 == 1 || $0 == choices.count - 1 }
+            return results.reduce(into: []) { $0.formUnion(answers(of: choices[$1])) }
+        }
+        if let parts = logic["fractional"]?.array { return Set(parts.dropFirst().compactMap { $0[0] }) }
+        return [logic]
     }
 
     // MARK: Rows

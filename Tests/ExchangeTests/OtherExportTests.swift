@@ -52,6 +52,13 @@ struct KubernetesExportTests {
                 """#)
     }
 
+    @Test("writes numbers as YAML 1.1 reads them")
+    func numbers() throws {
+        var fixture = Fixture()
+        try fixture.flag("A", type: "number", variants: #"{ "a": 1e9, "b": 2.5E-7, "c": -3e+2, "off": 0.5 }"#)
+        #expect(try fixture.export("kubernetes").contains(#"{ "a": 1.0e+9, "b": 2.5e-7, "c": -3.0e+2, "off": 0.5 }"#))
+    }
+
     @Test("refuses names that the cluster refuses or that two environments would share")
     func names() throws {
         var fixture = Fixture()

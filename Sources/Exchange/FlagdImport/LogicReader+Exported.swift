@@ -10,7 +10,7 @@ extension LogicReader {
         parts.collect(logic)
         guard let path = parts.path, parts.isSmall else { return nil }
         for found in Operator.allCases {
-            let operands: [JSONValue?] = found.operand == .none ? [nil] : parts.operands(found.operand)
+            let operands: [JSONValue?] = found.operand == .none ? [JSONValue?.none] : parts.operands(found.operand)
             for operand in operands where Self.writes(logic, path, found, operand) {
                 return .attribute(path: path, operator: found, value: operand)
             }

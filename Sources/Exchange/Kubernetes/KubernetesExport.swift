@@ -72,7 +72,7 @@ enum YAMLText {
     /// These characters stand only inside strings, where JSON knows the same escapes.
     static func json(_ value: JSONValue) -> String {
         var text = ""
-        for scalar in CanonicalJSON.pretty(value).unicodeScalars {
+        for scalar in CanonicalJSON.pretty(plain(value)).unicodeScalars {
             switch scalar.value {
             case 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF:
                 let digits = String(scalar.value, radix: 16)
@@ -81,6 +81,24 @@ enum YAMLText {
             }
         }
         return text
+    }
+
+    /// The same value with numbers that YAML 1.1 takes for numbers: `1e9` is a text to it, `1.0e+9` is none.
+    private static func plain(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .array(let list): .array(list.map(plain))
+        case .object(let object): .object(JSONObject(object.members.map { ($0.name, plain($0.value)) }))
+        case .number(let number): JSONNumber(literal: plain(number.literal)).map { .number($0) } ?? value
+        case .null, .bool, .string: value
+        }
+    }
+
+    private static func plain(_ literal: String) -> String {
+        guard let mark = literal.firstIndex(where: { $0 == "e" || $0 == "E" }) else { return literal }
+        let mantissa = literal[..<mark]
+        let exponent = literal[literal.index(after: mark)...]
+        let isSigned = exponent.first == "-" || exponent.first == "+"
+        return mantissa + (mantissa.contains(".") ? "e" : ".0e") + (isSigned ? "" : "+") + exponent
     }
 
     /// Every line behind spaces, with a line end at the end.

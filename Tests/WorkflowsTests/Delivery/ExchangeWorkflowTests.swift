@@ -43,7 +43,7 @@ struct ExchangeWorkflowTests {
         #expect(failure.status == .refused)
         #expect(
             failure.findings.map(\.text) == [
-                "environments/test/flags/A.json:2:14: error: A, old: cohort 'old': 'before' compares moments, "
+                "environments/test/flags/A.json:2:13: error: A, old: cohort 'old': 'before' compares moments, "
                     + "and flagd only numbers and texts [inexpressible]"
             ])
         #expect(throws: Failure.self) { try ExportEnvironment("test", as: "dotenv").run(session) }

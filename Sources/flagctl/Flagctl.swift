@@ -18,7 +18,8 @@ struct Flagctl: AsyncParsableCommand {
                 name: "Flags",
                 subcommands: [
                     ListCommand.self, ShowCommand.self, MatrixCommand.self, EvalCommand.self, EnableCommand.self,
-                    DisableCommand.self, TargetCommand.self, PromoteCommand.self, CreateCommand.self, ArchiveCommand.self,
+                    DisableCommand.self, TargetCommand.self, PromoteCommand.self, CreateCommand.self,
+                    ArchiveCommand.self,
                 ]),
             CommandGroup(name: "Cohorts and environments", subcommands: [CohortCommand.self, EnvCommand.self]),
             CommandGroup(

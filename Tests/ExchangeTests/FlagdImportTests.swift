@@ -86,10 +86,27 @@ struct FlagdImportTests {
         try fixture.cohort("beta", #"{ "any": [{ "cohort": "inner" }, { "attribute": "b", "operator": "exists" }] }"#)
         try fixture.flag("F", rules: #"[{ "cohort": "beta", "serve": "on" }]"#)
         let exported = try json(try fixture.export("flagd"))
-        let found = try fixture.imported(CanonicalJSON.compact(try #require(exported["flags"])))
+        var other = Fixture()
+        other.cohorts = fixture.cohorts
+        try other.flag("F", enabled: false)
+        let found = try other.imported(CanonicalJSON.compact(try #require(exported["flags"])))
         #expect(found.cohorts.isEmpty)
         #expect(found.flags.map(\.state) == fixture.flags.map(\.state))
         #expect(found.flags.map(\.isNew) == [false])
+        #expect(found.unchanged.isEmpty)
+    }
+
+    @Test("leaves a flag as it is that the environment says the same of, with what it keeps for later")
+    func unchanged() throws {
+        var fixture = Fixture()
+        try fixture.flag("OFF", enabled: false, fallthrough: #""on""#)
+        try fixture.flag("SPLIT", fallthrough: #"{ "on": 25, "off": 75 }"#)
+        let exported = try json(try fixture.export("flagd"))
+        let found = try fixture.imported(CanonicalJSON.compact(try #require(exported["flags"])))
+        #expect(found.flags.isEmpty && found.cohorts.isEmpty && found.inexpressible.isEmpty)
+        #expect(found.unchanged.map(\.text) == ["OFF", "SPLIT"])
+        let on = #"{ "OFF": { "state": "ENABLED", "variants": { "on": true, "off": false }, "defaultVariant": "on" } }"#
+        #expect(try fixture.imported(on).flags.map(\.state.enabled) == [true])
     }
 
     @Test("says of a disabled flag that applications got their code's default")

@@ -33,7 +33,8 @@ struct FlagdExport: ExportFormat {
         return .object(JSONObject(members))
     }
 
-    private static func flag(_ version: FlagVersion, _ content: EnvironmentContent) throws(ExportRefusal) -> JSONValue {
+    /// One flag.
+    static func flag(_ version: FlagVersion, _ content: EnvironmentContent) throws(ExportRefusal) -> JSONValue {
         let flag = version.definition
         var refused: [Inexpressible] = []
         let variants = flag.variants.compactMap { variant -> (name: String, value: JSONValue)? in

@@ -15,6 +15,8 @@ public struct FlagdImport: Sendable {
 
     /// What can be expressed, in the order of the file.
     public private(set) var flags: [Flag] = []
+    /// Flags of which the environment says the same already: an export would write them as they stand in the file.
+    public private(set) var unchanged: [FlagKey] = []
     /// The cohorts that the flags need and that the environment has not.
     public private(set) var cohorts: [Cohort] = []
     /// What cannot be expressed, by flag.
@@ -39,6 +41,10 @@ public struct FlagdImport: Sendable {
                 }
                 let twin = definitions.first { $0.key.text.lowercased() == text.lowercased() && $0.key != key }
                 if let twin { throw Refusal("it differs from the flag '\(twin.key)' only in case") }
+                if Self.says(value, of: key, content) {
+                    unchanged.append(key)
+                    continue
+                }
                 let source = try FlagdFlag(value)
                 var reader = LogicReader(
                     flag: key, mode: content.bucketing, evaluators: file["$evaluators"]?.object ?? JSONObject(),
@@ -54,6 +60,18 @@ public struct FlagdImport: Sendable {
             }
         }
         cohorts = names.made
+    }
+
+    /// Whether the environment's own flag would be exported as this; then its state stays as it is, also what a flag
+    /// that is off keeps for later.
+    private static func says(_ value: JSONValue, of key: FlagKey, _ content: EnvironmentContent) -> Bool {
+        guard let version = content.flags[key] else { return false }
+        do throws(ExportRefusal) {
+            return try FlagdExport.flag(version, content) == value
+        } catch {
+            // What the export refuses it has not written.
+            return false
+        }
     }
 
     /// The flags with their keys; the daemon takes a list as well.

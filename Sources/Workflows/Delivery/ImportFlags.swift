@@ -43,16 +43,19 @@ public struct ImportFlags: Sendable {
                 assumesTypes: assumesTypes, today: session.today)
             let findings = found.inexpressible.map { finding($0, document) }
             guard findings.isEmpty || skipsInexpressible else { throw failure(findings) }
-            guard !found.flags.isEmpty else {
+            guard !found.flags.isEmpty || !found.unchanged.isEmpty else {
                 throw Failure("nothing-to-import", "'\(file)' has no flag that can be imported", findings: findings)
             }
             for cohort in found.cohorts { try draft.create(.cohort(environment, cohort.key), cohort.json) }
             for flag in found.flags { try add(flag, in: environment, to: &draft) }
-            let count = found.flags.count == 1 ? found.flags[0].definition.key.text : "\(found.flags.count) flags"
+            let keys = found.flags.isEmpty ? found.unchanged : found.flags.map(\.definition.key)
+            let count = keys.count == 1 ? keys[0].text : "\(keys.count) flags"
+            let unchanged = found.unchanged.sorted().map(\.text).joined(separator: ", ")
             return Editing.Intent(
                 subject: "Import \(count) from flagd into \(environment)", operation: "import",
-                flags: found.flags.map(\.definition.key), environment: environment,
-                notes: found.notes + findings.map { "left out \($0.message)" })
+                flags: keys, environment: environment,
+                notes: (unchanged.isEmpty ? [] : ["already so: \(unchanged)"]) + found.notes
+                    + findings.map { "left out \($0.message)" })
         }
     }
 

@@ -7,7 +7,8 @@ struct EvaluationGoldenTests {
         try await Scenario(.evaluate).play(
             #"""
             flagctl eval CSF --env production --targeting-key user-42
-            flagctl eval dreams.advanced -e production --targeting-key user-42 --context '{"daysSinceSignup": 200, "activeDays30": 9}'
+            flagctl eval dreams.advanced -e production --targeting-key user-42 \
+                --context '{"daysSinceSignup": 200, "activeDays30": 9}'
             flagctl eval dreams.advanced -e production --targeting-key user-42 --explain \
                 --context '{"daysSinceSignup": 200, "activeDays30": "9"}'
             printf '{"targetingKey": "user-42", "daysSinceSignup": 200, "activeDays30": 9}' > user.json
@@ -43,6 +44,10 @@ struct EvaluationGoldenTests {
             flagctl eval CSF --all -e production
             flagctl eval CSF -e production --contexts users.jsonl
             # A flag that waits for another one.
+            flagctl enable CHAT -e production --approved-by priya
+            flagctl eval CHAT -e production --explain
+            flagctl eval CHAT -e production --explain --format json
+            # An environment without flags.
             flagctl env create canary --quiet
             flagctl eval CSF -e canary
             flagctl eval --all -e canary

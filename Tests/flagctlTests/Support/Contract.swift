@@ -40,7 +40,10 @@ enum Contract {
             (["diff"], diff),
             (["eval"], .either([evaluation, evaluations])), (["export"], export),
             (["validate"], validate), (["fmt"], fmt), (["doctor"], doctor), (["init"], initialisation),
-        ] + ["create", "archive", "enable", "disable", "target", "promote", "revert", "rollback", "import"].map { ([$0], edit) }
+        ]
+        + ["create", "archive", "enable", "disable", "target", "promote", "revert", "rollback", "import"].map {
+            ([$0], edit)
+        }
 
     // MARK: Edits
 
@@ -167,7 +170,7 @@ enum Contract {
         ])
 
     static let export = JSONShape.object([
-        "formatVersion": .number, "bucketing": .text, "environment": .text, "flags": .table(.anything),
+        "formatVersion": .number, "bucketing": .text, "environment": .anything, "flags": .table(.anything),
         "cohorts": .table(.anything),
     ])
 

@@ -7,7 +7,7 @@ struct ExportCommand: FlagctlCommand {
         discussion: """
             Exact or refused: what the format cannot say is listed, and nothing is written.
 
-            Example: flagctl export --format dotenv --env production --output .env.production
+            Example: flagctl export --format dotenv -e production -o .env.production
             """)
 
     @Option(help: "Write dotenv, flagd, kubernetes or json", completion: .list(ExportEnvironment.formats))
@@ -30,7 +30,7 @@ struct ExportCommand: FlagctlCommand {
         let text = try ExportEnvironment(environment.env, as: format, at: at, partial: partial)
             .run(surroundings.session)
         if let file = self.output {
-            try output.save(text, to: surroundings.path(file))
+            try output.save(text, to: surroundings.path(file), called: file)
         } else {
             output.write(text)
         }

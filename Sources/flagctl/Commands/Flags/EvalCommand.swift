@@ -6,7 +6,8 @@ struct EvalCommand: FlagctlCommand {
         commandName: "eval", abstract: "Show what a user gets, and why",
         discussion: """
             Ends with 0 where every flag has an answer, with 1 where one has an error code.
-            Example: flagctl eval dreams.advanced -e production --targeting-key user-42 --context '{"beta": true}' --explain
+
+            Example: flagctl eval CSF -e production --targeting-key user-42 --explain
             """)
 
     @Argument(help: "The flag", completion: .flags) var key: String?

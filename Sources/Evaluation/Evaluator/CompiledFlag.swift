@@ -35,11 +35,14 @@ final class FlagPlan: Sendable {
         let key: CohortKey
         /// Nothing where there is no such cohort, which validation reports.
         let cohort: CompiledCohort?
+        /// The cohort's condition, one reference nearer.
+        let condition: CompiledCondition?
         let serving: Serving
 
         init(key: CohortKey, cohort: CompiledCohort?, serving: Serving) {
             self.key = key
             self.cohort = cohort
+            condition = cohort?.condition
             self.serving = serving
         }
     }

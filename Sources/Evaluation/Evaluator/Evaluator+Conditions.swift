@@ -9,7 +9,7 @@ extension Evaluator {
         return holds(condition, context, depth: depth)
     }
 
-    private mutating func holds(_ condition: CompiledCondition, _ context: EvaluationContext, depth: Int) -> Bool {
+    mutating func holds(_ condition: CompiledCondition, _ context: EvaluationContext, depth: Int) -> Bool {
         switch condition {
         case .attribute(let leaf): return holds(leaf, context)
         case .all(let conditions): return holdsJoin(.all, conditions, context, stopsAt: false, depth: depth)

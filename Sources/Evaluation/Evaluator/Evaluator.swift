@@ -44,8 +44,10 @@ struct Evaluator<Recorder: Trace> {
             return FlagEvaluation(key: key, answer: plan.off, reason: .disabled, errorCode: nil)
         }
         // By index, because an iterator counts references.
-        for index in plan.rules.indices where takes(plan.rules[index], context) {
-            return serve(plan.rules[index].serving, key, plan, context, constant: .targetingMatch)
+        for index in plan.rules.indices {
+            let rule = plan.rules[index]
+            guard takes(rule, context) else { continue }
+            return serve(rule.serving, key, plan, context, constant: .targetingMatch)
         }
         trace.add(.fallthrough, holds: nil)
         return serve(plan.fallthrough, key, plan, context, constant: plan.rules.isEmpty ? .static : .default)
@@ -54,7 +56,9 @@ struct Evaluator<Recorder: Trace> {
     private mutating func takes(_ rule: FlagPlan.Rule, _ context: EvaluationContext) -> Bool {
         trace.open(.rule(rule.key))
         let holds: Bool
-        if let cohort = rule.cohort {
+        if let condition = rule.condition {
+            holds = self.holds(condition, context, depth: 0)
+        } else if let cohort = rule.cohort {
             holds = isMember(of: cohort, context, depth: 0)
         } else {
             trace.add(.unknownCohort(rule.key), holds: false)

@@ -9,7 +9,7 @@ RELEASE = .build/release/flagctl
 help:
 	@echo "make demo        build, then show the main job on a copy of this repository's flags"
 	@echo "make test        build and run all tests"
-	@echo "make acceptance  the demo of a fresh clone and the README's commands, with the real parts"
+	@echo "make acceptance  a fresh clone's demo, the README's commands and flagd's own clients, with the real parts"
 	@echo "make lint        check how the code is formatted (make format: format it)"
 	@echo "make bench       build a release and measure it (Benchmarks/README.md)"
 	@echo "make manual      write docs/man anew"
@@ -32,6 +32,7 @@ test: prerequisites
 
 acceptance: build
 	@scripts/acceptance $(DEBUG)
+	@scripts/acceptance-flagd $(DEBUG)
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
@@ -41,6 +42,7 @@ format:
 
 bench:
 	Benchmarks/run
+	$(SWIFT) run --package-path Benchmarks/Evaluation -c release EvaluationBenchmark
 
 manual: prerequisites
 	mkdir -p docs/man

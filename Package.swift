@@ -36,7 +36,8 @@ let package = Package(
     name: "flagctl",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "flagctl", targets: ["flagctl"])
+        .executable(name: "flagctl", targets: ["flagctl"]),
+        .library(name: "Evaluation", targets: ["Evaluation", "FlagModel", "Documents"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -53,11 +54,12 @@ let package = Package(
         room("Git", ["CLibgit2", .product(name: "Crypto", package: "swift-crypto")] + processes),
         room("Documents"),
         room("FlagModel", ["Documents"]),
-        room("Evaluation", ["FlagModel"]),
+        room("Evaluation", ["FlagModel", "Documents"]),
+        room("Exchange", ["Evaluation", "FlagModel", "Documents"]),
         room("FlagRepository", ["Git", "Documents", "FlagModel"]),
         room("Governance", ["Evaluation", "FlagModel"]),
         room(
-            "Workflows", ["Governance", "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"],
+            "Workflows", ["Exchange", "Governance", "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"],
             resources: [.embedInCode("Scaffold")]),
         .executableTarget(
             name: "flagctl",
@@ -79,6 +81,7 @@ let package = Package(
         tests(of: "FlagModel", ["Documents"]),
         tests(of: "Evaluation", ["FlagModel", "Documents"]),
         tests(of: "FlagRepository", ["Git", "Documents", "FlagModel"]),
+        tests(of: "Exchange", ["Evaluation", "FlagModel", "Documents"]),
         tests(of: "Governance", ["Evaluation", "FlagModel", "Documents"]),
         tests(of: "Workflows", ["FlagRepository", "FlagModel", "Documents", "Git"]),
         .testTarget(

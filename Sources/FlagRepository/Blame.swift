@@ -50,14 +50,16 @@ extension History.Step {
         return try repository.git.differs(at: document.path, commit.tree, parent?.tree)
     }
 
-    /// Those of the documents of which this step changes what they say.
-    func changed(among documents: Set<DocumentKind>) throws -> Set<DocumentKind> {
+    /// Those of the documents of which this step changes what they say, in a way that matters.
+    func changed(
+        among documents: Set<DocumentKind>, where matters: (FlagChange) -> Bool = { _ in true }
+    ) throws -> Set<DocumentKind> {
         let touched =
             documents.count <= 4
             ? try documents.filter(touches) : documents.intersection(try paths(History.Filter()))
         return try touched.filter { document in
             let (before, after) = try (before.valueForHistory(document), after.valueForHistory(document))
-            return !FlagChange.between(before, after, document: document).isEmpty
+            return FlagChange.between(before, after, document: document).contains(where: matters)
         }
     }
 }

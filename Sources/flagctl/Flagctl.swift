@@ -17,8 +17,9 @@ struct Flagctl: AsyncParsableCommand {
             CommandGroup(
                 name: "Flags",
                 subcommands: [
-                    ListCommand.self, ShowCommand.self, MatrixCommand.self, EnableCommand.self, DisableCommand.self,
-                    TargetCommand.self, PromoteCommand.self, CreateCommand.self, ArchiveCommand.self,
+                    ListCommand.self, ShowCommand.self, MatrixCommand.self, EvalCommand.self, EnableCommand.self,
+                    DisableCommand.self, TargetCommand.self, PromoteCommand.self, CreateCommand.self,
+                    ArchiveCommand.self,
                 ]),
             CommandGroup(name: "Cohorts and environments", subcommands: [CohortCommand.self, EnvCommand.self]),
             CommandGroup(
@@ -26,6 +27,7 @@ struct Flagctl: AsyncParsableCommand {
                 subcommands: [
                     LogCommand.self, BlameCommand.self, DiffCommand.self, RevertCommand.self, RollbackCommand.self,
                 ]),
+            CommandGroup(name: "Delivery", subcommands: [ExportCommand.self, ImportCommand.self]),
             CommandGroup(
                 name: "Repository",
                 subcommands: [

@@ -48,19 +48,35 @@ struct Surroundings: Sendable {
         return text == "." ? folder : "\(folder)/\(text)"
     }
 
-    /// A file's text.
-    func text(ofFile file: String) throws -> String {
+    /// A file's bytes.
+    func bytes(ofFile file: String) throws -> [UInt8] {
         guard let bytes = FileManager.default.contents(atPath: path(file)) else {
             throw Failure("no-file", "'\(file)' cannot be read")
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return Array(bytes)
     }
+
+    /// A file's text.
+    func text(ofFile file: String) throws -> String { String(decoding: try bytes(ofFile: file), as: UTF8.self) }
 
     /// Everything on standard input.
     func standardInput() -> String {
         var text = ""
         while let line = readLine(strippingNewline: false) { text += line }
         return text
+    }
+
+    /// Every byte of standard input.
+    func standardInputBytes() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(STDIN_FILENO, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Failure("no-input", "standard input cannot be read") }
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
+        }
     }
 
     /// A path that starts at the root.

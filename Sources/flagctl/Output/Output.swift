@@ -1,5 +1,11 @@
 import Workflows
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -59,6 +65,23 @@ struct Output {
 
     /// Prints text as it is.
     func write(_ text: String) { print(text, terminator: "") }
+
+    /// Writes text to a file, whole or not at all.
+    ///
+    /// - Throws: a ``Failure`` where the file cannot be written.
+    func save(_ text: String, to path: String, called name: String) throws {
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw Failure("not-written", "'\(name)' cannot be written: \(Self.cause(error))")
+        }
+        if !isQuiet { print("wrote \(name)") }
+    }
+
+    private static func cause(_ error: any Error) -> String {
+        guard let cause = (error as? CocoaError)?.underlying as? POSIXError else { return "\(error)" }
+        return String(cString: strerror(cause.code.rawValue)).lowercased()
+    }
 
     /// Says on standard error why a run failed.
     func show(_ failure: Failure) {

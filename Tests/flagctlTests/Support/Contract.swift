@@ -38,8 +38,12 @@ enum Contract {
             (["hooks", "install"], hooks),
             (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),
             (["diff"], diff),
+            (["eval"], .either([evaluation, evaluations])), (["export"], export),
             (["validate"], validate), (["fmt"], fmt), (["doctor"], doctor), (["init"], initialisation),
-        ] + ["create", "archive", "enable", "disable", "target", "promote", "revert", "rollback"].map { ([$0], edit) }
+        ]
+        + ["create", "archive", "enable", "disable", "target", "promote", "revert", "rollback", "import"].map {
+            ([$0], edit)
+        }
 
     // MARK: Edits
 
@@ -142,6 +146,33 @@ enum Contract {
     static let environmentShow = JSONShape.object(["environment": .anything, "flags": .number])
 
     static let environmentList = JSONShape.object(["environments": .list(environmentShow)])
+
+    // MARK: Evaluation and delivery
+
+    static let evaluation = JSONShape.object(
+        ["key": .text, "reason": .word(["STATIC", "DEFAULT", "TARGETING_MATCH", "SPLIT", "DISABLED", "ERROR"])],
+        may: [
+            "variant": .text, "value": .anything, "message": .text, "explanation": .list(step),
+            "errorCode": .word(["FLAG_NOT_FOUND", "TARGETING_KEY_MISSING", "GENERAL"]),
+            "since": .object(commit.merging(["subject": .text]) { $1 }, may: claims),
+        ])
+
+    static let evaluations = JSONShape.object([
+        "commit": .text, "environment": .text, "flags": .list(evaluation),
+    ])
+
+    private static let step = JSONShape.object(
+        ["step": .text, "depth": .number, "text": .text],
+        may: [
+            "holds": .truth, "cohort": .text, "flag": .text, "variant": .text, "serves": .text, "attribute": .text,
+            "operator": .text, "value": .anything, "actual": .anything, "problem": .word(["missing", "type"]),
+            "percent": .number, "salt": .text, "hash": .number, "bucket": .number, "from": .number, "to": .number,
+        ])
+
+    static let export = JSONShape.object([
+        "formatVersion": .number, "bucketing": .text, "environment": .anything, "flags": .table(.anything),
+        "cohorts": .table(.anything),
+    ])
 
     // MARK: Repository
 

@@ -5,6 +5,8 @@ import Testing
 enum ScenarioName: String, CaseIterable {
     case enable, disable, selection, approvals, target, promote
     case list, show, matrix
+    case evaluate = "eval"
+    case export, importing = "import"
     case create, archive, cohort, env
     case log, blame, diff, revert, rollback
     case propose, push

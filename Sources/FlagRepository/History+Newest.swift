@@ -1,0 +1,26 @@
+public import FlagModel
+
+extension History {
+    /// The newest step that changes any of some documents in a way that matters, for several sets of documents at once.
+    ///
+    /// - Parameters:
+    ///   - documents: the sets, by a name of the caller's.
+    ///   - matters: whether a change counts.
+    /// - Throws: ``GitError`` where an object is missing.
+    public func newest<Name: Hashable>(
+        changing documents: [Name: Set<DocumentKind>], where matters: (FlagChange) -> Bool
+    ) throws -> [Name: Step] {
+        var found: [Name: Step] = [:]
+        var open = documents
+        try forEach { step in
+            let watched = open.values.reduce(into: Set<DocumentKind>()) { $0.formUnion($1) }
+            let changed = try step.changed(among: watched, where: matters)
+            for (name, kinds) in open where !kinds.isDisjoint(with: changed) {
+                found[name] = step
+                open[name] = nil
+            }
+            return !open.isEmpty
+        }
+        return found
+    }
+}

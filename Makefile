@@ -31,6 +31,7 @@ test: prerequisites
 	$(SWIFT) test
 
 acceptance: build
+	@scripts/prerequisites acceptance
 	@scripts/acceptance $(DEBUG)
 	@scripts/acceptance-flagd $(DEBUG)
 

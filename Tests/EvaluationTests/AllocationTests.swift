@@ -1,5 +1,6 @@
 import Evaluation
 import FlagModel
+import TestSupport
 import Testing
 
 @Suite("Allocation")

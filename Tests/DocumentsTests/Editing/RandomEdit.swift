@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 
 /// An edit that can be done by the editor and, independently, on the value.
 enum RandomEdit {

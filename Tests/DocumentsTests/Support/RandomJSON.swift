@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 
 /// Makes random values, and random texts for a value.
 struct RandomJSON {

@@ -1,6 +1,7 @@
 import Documents
 import Evaluation
 import FlagModel
+import TestSupport
 import Testing
 
 @Suite("The evaluator on random changes and contexts")

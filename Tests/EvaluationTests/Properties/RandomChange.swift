@@ -1,6 +1,7 @@
 import Documents
 import Evaluation
 import FlagModel
+import TestSupport
 
 /// A change of one flag: one to three edits of a random version, its creation or its removal.
 struct RandomChange: CustomStringConvertible {

@@ -1,5 +1,6 @@
 import Documents
 import FlagModel
+import TestSupport
 
 /// Makes flags and states whose every part follows from a seed.
 struct RandomVersion {

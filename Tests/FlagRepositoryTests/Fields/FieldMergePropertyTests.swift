@@ -1,5 +1,6 @@
 import Documents
 import FlagModel
+import TestSupport
 import Testing
 
 @testable import FlagRepository

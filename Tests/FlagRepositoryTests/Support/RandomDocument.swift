@@ -1,5 +1,6 @@
 import Documents
 import FlagModel
+import TestSupport
 
 /// Random documents of a kind, and random edits of them.
 struct RandomDocument {

@@ -38,6 +38,7 @@ let package = Package(
     products: [
         .executable(name: "flagctl", targets: ["flagctl"]),
         .library(name: "Evaluation", targets: ["Evaluation", "FlagModel", "Documents"]),
+        .library(name: "FlagRepository", targets: ["FlagRepository", "Git", "FlagModel", "Documents"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -84,6 +85,10 @@ let package = Package(
         tests(of: "Exchange", ["Evaluation", "FlagModel", "Documents"]),
         tests(of: "Governance", ["Evaluation", "FlagModel", "Documents"]),
         tests(of: "Workflows", ["FlagRepository", "FlagModel", "Documents", "Git"]),
+        .testTarget(
+            name: "LibraryTests", dependencies: ["Evaluation", "FlagRepository", "FlagModel", "Git", "TestSupport"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "flagctlTests", dependencies: ["flagctl", "TestSupport"], exclude: ["Golden"], swiftSettings: settings
         ),

@@ -3,6 +3,8 @@ public import FlagModel
 extension History {
     /// The newest step that changes any of some documents in a way that matters, for several sets of documents at once.
     ///
+    /// A set whose newest step was cut off by a shallow clone has none.
+    ///
     /// - Parameters:
     ///   - documents: the sets, by a name of the caller's.
     ///   - matters: whether a change counts.
@@ -13,6 +15,7 @@ extension History {
         var found: [Name: Step] = [:]
         var open = documents
         try forEach { step in
+            guard !step.isCutOff else { return false }
             let watched = open.values.reduce(into: Set<DocumentKind>()) { $0.formUnion($1) }
             let changed = try step.changed(among: watched, where: matters)
             for (name, kinds) in open where !kinds.isDisjoint(with: changed) {

@@ -45,6 +45,7 @@ public struct EvaluateFlags: Sendable {
             return FlagEvaluationReport(
                 evaluation, environment: environment, explanation: explains ? explanation : nil,
                 since: steps[key].map { CommitReport($0.commit) },
+                isCutOff: at != nil && steps[key] == nil && repository.git.isShallow,
                 message: try message(evaluation, explanation, environment, snapshot))
         }
         return EvaluationReport(commit: tip.hex, environment: environment.text, isSingle: key != nil, flags: flags)

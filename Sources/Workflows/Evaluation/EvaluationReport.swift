@@ -21,10 +21,12 @@ public struct FlagEvaluationReport: Report {
     public let explanation: [EvaluationStepReport]?
     /// The newest commit that changed what the answer depends on, where another time was asked for.
     public let since: CommitReport?
+    /// Whether that commit is one that a shallow clone does not have.
+    public let isCutOff: Bool
 
     init(
         _ evaluation: FlagEvaluation, environment: EnvironmentKey, explanation: [ExplanationStep]?,
-        since: CommitReport?, message: String?
+        since: CommitReport?, isCutOff: Bool = false, message: String?
     ) {
         key = evaluation.key
         self.environment = environment.text
@@ -35,6 +37,7 @@ public struct FlagEvaluationReport: Report {
         self.message = message
         self.explanation = explanation?.map(EvaluationStepReport.init)
         self.since = since
+        self.isCutOff = isCutOff
     }
 
     /// The value as compact JSON.

@@ -28,6 +28,7 @@ extension FlagEvaluationReport {
     fileprivate func lines(_ style: Style) -> [String] {
         var lines = [answer(style)]
         if let since { lines.append("  since \(since.line)") }
+        if isCutOff { lines.append("  since when is not known: the clone is shallow (git fetch --unshallow)") }
         for step in explanation ?? [] {
             let mark = step.holds.map { $0 ? style.good("✓") : style.bad("✗") } ?? style.dim("→")
             lines.append("\(String(repeating: "  ", count: step.depth + 1))\(mark) \(step.text)")

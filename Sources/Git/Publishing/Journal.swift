@@ -27,7 +27,7 @@ struct Journal: Equatable {
         let path = Journal.path(in: gitDirectory)
         guard let bytes = try FileSystem.bytes(path) else { return nil }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-        guard lines.count >= 5, lines[0] == "flagctl-pending 1", lines[lines.count - 1] == "end",
+        guard let end = lines.firstIndex(of: "end"), end >= 4, lines[0] == "flagctl-pending 1",
             let branch = rest(lines[1], after: "branch "), let old = rest(lines[2], after: "old "),
             let new = rest(lines[3], after: "new ").flatMap(ObjectID.init(hex:)),
             old == "-" || ObjectID(hex: old) != nil
@@ -38,29 +38,25 @@ struct Journal: Equatable {
         }
         return Journal(
             branch: try BranchName(branch), old: ObjectID(hex: old), new: new,
-            paths: lines[4..<(lines.count - 1)].compactMap { rest($0, after: "path ") })
+            paths: lines[4..<end].compactMap { rest($0, after: "path ") })
     }
 
     /// Removes the journal: nothing is left to do.
     static func remove(in gitDirectory: String) throws(GitError) {
         try FileSystem.remove(Journal.path(in: gitDirectory))
-        try FileSystem.remove(lockPath(in: gitDirectory))
     }
 
-    /// Where the identity of the branch's lock is noted, which is an empty file as long as it is held.
-    private static func lockPath(in gitDirectory: String) -> String { gitDirectory + "/flagctl/pending-lock" }
-
-    /// Notes that the branch's lock at a path is this change's.
+    /// Notes behind the journal's end that the branch's lock at a path, which is an empty file, is this change's.
     static func noteLock(_ path: String, in gitDirectory: String) throws(GitError) {
         guard let identity = FileSystem.identity(of: path) else { return }
-        try FileSystem.remove(lockPath(in: gitDirectory))
-        try FileSystem.create(lockPath(in: gitDirectory), with: Array(identity.utf8))
+        try FileSystem.append(Array("lock \(identity)".utf8), to: Journal.path(in: gitDirectory))
     }
 
     /// Whether the lock at a path is the one that was noted.
     static func isNotedLock(_ path: String, in gitDirectory: String) throws(GitError) -> Bool {
         guard let identity = FileSystem.identity(of: path) else { return false }
-        return try FileSystem.bytes(lockPath(in: gitDirectory)) == Array(identity.utf8)
+        let journal = try FileSystem.bytes(Journal.path(in: gitDirectory)) ?? []
+        return String(decoding: journal, as: UTF8.self).hasSuffix("\nlock \(identity)")
     }
 
     /// The name that a new file has until it takes its place, known to a recovery.

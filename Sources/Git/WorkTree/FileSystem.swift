@@ -79,6 +79,14 @@ enum FileSystem {
         }
     }
 
+    /// Adds bytes at the end of a file that exists.
+    static func append(_ bytes: [UInt8], to path: String) throws(GitError) {
+        let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(errno, path) }
+        defer { close(descriptor) }
+        try writeAll(descriptor, bytes, path)
+    }
+
     /// Reads an open file to its end.
     static func readAll(_ descriptor: CInt, _ path: String) throws(GitError) -> [UInt8] {
         var status = stat()

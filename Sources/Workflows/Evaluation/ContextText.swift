@@ -29,12 +29,12 @@ public struct ContextText: Sendable {
         }
         guard var context = EvaluationContext(document.value) else {
             throw failure(
-                "a context is a JSON object, not \(Self.kind(document.root.value))",
+                "a context is a JSON object, not \(document.root.kindName)",
                 at: document.position(of: document.root.range.lowerBound))
         }
         if let node = document.root[member: "targetingKey"], node.string == nil, !node.value.isNull {
             throw failure(
-                "'targetingKey' is a string, not \(Self.kind(node.value))",
+                "'targetingKey' is a string, not \(node.kindName)",
                 at: document.position(of: node.range.lowerBound))
         }
         if let targetingKey { context.targetingKey = targetingKey }
@@ -50,16 +50,5 @@ public struct ContextText: Sendable {
             "bad-context", "the evaluation context cannot be read",
             hint: finding.hint ?? #"write it as --context '{"targetingKey": "user-42", "beta": true}', or @FILE, or -"#,
             status: .usage, findings: [finding])
-    }
-
-    private static func kind(_ value: JSONValue) -> String {
-        switch value {
-        case .null: "null"
-        case .bool: "true or false"
-        case .number: "a number"
-        case .string: "a string"
-        case .array: "a list"
-        case .object: "an object"
-        }
     }
 }

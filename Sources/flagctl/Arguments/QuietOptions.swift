@@ -13,9 +13,8 @@ struct QuietOptions: ParsableArguments {
     var verbose = false
 
     func global(_ format: OutputFormat) -> GlobalOptions {
-        var options = GlobalOptions()
+        var options = GlobalOptions.plain(format)
         options.path = path
-        options.format = format
         options.quiet = quiet
         options.verbose = verbose
         return options

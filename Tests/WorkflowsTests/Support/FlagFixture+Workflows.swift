@@ -24,8 +24,7 @@ extension FlagFixture {
         _ keys: String..., in environment: String = "development", options: EditOptions = .init(),
         at time: String = "2026-01-03T12:00:00Z"
     ) async throws -> EditReport {
-        try await SetEnabled(Selection(keys: keys), in: environment, enabled: true)
-            .run(session("flagctl enable \(keys.joined(separator: " ")) --env \(environment)", at: time), options)
+        try await set(keys, in: environment, enabled: true, options, at: time)
     }
 
     @discardableResult
@@ -33,8 +32,16 @@ extension FlagFixture {
         _ keys: String..., in environment: String = "development", options: EditOptions = .init(),
         at time: String = "2026-01-03T12:00:00Z"
     ) async throws -> EditReport {
-        try await SetEnabled(Selection(keys: keys), in: environment, enabled: false)
-            .run(session("flagctl disable \(keys.joined(separator: " ")) --env \(environment)", at: time), options)
+        try await set(keys, in: environment, enabled: false, options, at: time)
+    }
+
+    private func set(
+        _ keys: [String], in environment: String, enabled: Bool, _ options: EditOptions, at time: String
+    ) async throws -> EditReport {
+        let verb = enabled ? "enable" : "disable"
+        let command = "flagctl \(verb) \(keys.joined(separator: " ")) --env \(environment)"
+        return try await SetEnabled(Selection(keys: keys), in: environment, enabled: enabled)
+            .run(session(command, at: time), options)
     }
 
     @discardableResult

@@ -50,9 +50,14 @@ public final class FlagRepository {
 }
 
 extension FlagRepository {
+    /// The paths of the documents' files that differ between two snapshots, sorted.
+    public func changedPaths(from base: Snapshot, to result: Snapshot) throws -> [String] {
+        try git.changes(from: base.tree, to: result.tree, under: Self.documentFolders).map(\.path)
+    }
+
     /// The typed changes between the documents of two snapshots, by path and field.
     public func changes(from base: Snapshot, to result: Snapshot) throws -> [FlagChange] {
-        try git.changes(from: base.tree, to: result.tree, under: History.roots)
+        try git.changes(from: base.tree, to: result.tree, under: Self.documentFolders)
             .compactMap { DocumentKind(path: $0.path) }
             .flatMap { kind in
                 FlagChange.between(

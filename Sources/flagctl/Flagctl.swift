@@ -27,7 +27,7 @@ struct Flagctl: AsyncParsableCommand {
                 subcommands: [
                     LogCommand.self, BlameCommand.self, DiffCommand.self, RevertCommand.self, RollbackCommand.self,
                 ]),
-            CommandGroup(name: "Delivery", subcommands: [ExportCommand.self, ImportCommand.self]),
+            CommandGroup(name: "Delivery", subcommands: [ExportCommand.self, ImportCommand.self, ServeCommand.self]),
             CommandGroup(
                 name: "Repository",
                 subcommands: [

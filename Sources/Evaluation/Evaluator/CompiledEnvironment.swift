@@ -20,11 +20,15 @@ public struct CompiledEnvironment: Sendable {
         keys = self.flags.keys.sorted()
     }
 
-    /// The same environment with one flag compiled anew, or without it.
-    public func replacing(_ key: FlagKey, with version: FlagVersion?) -> CompiledEnvironment {
+    /// The same environment with some flags compiled anew, or without those that have no version any more.
+    public func replacing(_ versions: [FlagKey: FlagVersion?]) -> CompiledEnvironment {
         var copy = self
-        copy.flags[key.text] = version.map { CompiledFlag($0, cohorts: cohorts, mode: mode) }
-        if (copy.flags[key.text] == nil) != (flags[key.text] == nil) { copy.keys = copy.flags.keys.sorted() }
+        for (key, version) in versions {
+            copy.flags[key.text] = version.map { CompiledFlag($0, cohorts: cohorts, mode: mode) }
+        }
+        if copy.flags.count != keys.count || versions.keys.contains(where: { flags[$0.text] == nil }) {
+            copy.keys = copy.flags.keys.sorted()
+        }
         return copy
     }
 

@@ -8,9 +8,9 @@ public struct EnvironmentContent: Sendable {
     /// The keys of all environments of the repository, this one included.
     public let neighbours: [EnvironmentKey]
     /// The flags that have a definition and a state, by key.
-    public let flags: [FlagKey: FlagVersion]
+    public var flags: [FlagKey: FlagVersion]
     /// The environment's cohorts, by key.
-    public let cohorts: [CohortKey: Cohort]
+    public var cohorts: [CohortKey: Cohort]
     /// How buckets are drawn.
     public let bucketing: Bucketing
 
@@ -19,10 +19,21 @@ public struct EnvironmentContent: Sendable {
         environment: FlagEnvironment, neighbours: [EnvironmentKey] = [], flags: [FlagVersion], cohorts: [Cohort],
         bucketing: Bucketing
     ) {
+        self.init(
+            environment: environment, neighbours: neighbours,
+            flags: Dictionary(flags.map { ($0.definition.key, $0) }) { $1 },
+            cohorts: Dictionary(cohorts.map { ($0.key, $0) }) { $1 }, bucketing: bucketing)
+    }
+
+    /// Joins an environment's documents that are known by their keys.
+    public init(
+        environment: FlagEnvironment, neighbours: [EnvironmentKey] = [], flags: [FlagKey: FlagVersion],
+        cohorts: [CohortKey: Cohort], bucketing: Bucketing
+    ) {
         self.environment = environment
         self.neighbours = neighbours
-        self.flags = Dictionary(flags.map { ($0.definition.key, $0) }) { $1 }
-        self.cohorts = Dictionary(cohorts.map { ($0.key, $0) }) { $1 }
+        self.flags = flags
+        self.cohorts = cohorts
         self.bucketing = bucketing
     }
 

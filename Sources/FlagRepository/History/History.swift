@@ -38,9 +38,6 @@ public struct History {
     private let repository: FlagRepository
     private let tip: ObjectID
 
-    /// The folders whose files are documents of a flag repository.
-    static let roots = ["flags", "environments", ".flagctl"]
-
     /// The history that ends with a commit.
     public init(of repository: FlagRepository, endingWith tip: ObjectID) {
         self.repository = repository
@@ -109,7 +106,7 @@ extension History.Step {
         if filter.flags.isEmpty {
             changes = try repository.git.changes(
                 from: parent?.tree, to: commit.tree,
-                under: filter.environment.map { ["environments/\($0)"] } ?? History.roots)
+                under: filter.environment.map { ["environments/\($0)"] } ?? FlagRepository.documentFolders)
         } else {
             changes = try repository.git.changes(
                 from: parent?.tree, to: commit.tree, under: try prefixes(of: filter))

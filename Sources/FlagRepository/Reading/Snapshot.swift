@@ -63,6 +63,11 @@ public final class Snapshot {
         return bytes
     }
 
+    /// The id of a file's or a folder's content in the commit, which says whether it changed; nothing where it is not.
+    public func contentID(at path: String) throws -> ObjectID? {
+        try tree.flatMap { try git.entry(at: path, in: $0)?.id }
+    }
+
     /// The parsed document, or nothing where there is none.
     ///
     /// - Throws: ``RepositoryError/invalid(_:)`` with the place where it is no JSON.

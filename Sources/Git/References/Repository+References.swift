@@ -65,7 +65,7 @@ extension Repository {
     }
 
     /// The id of a reference by its full name; nil when it does not exist.
-    func target(of name: String) throws(GitError) -> ObjectID? {
+    public func target(of name: String) throws(GitError) -> ObjectID? {
         var oid = git_oid()
         let code = attempt { git_reference_name_to_id(&oid, pointer, name) }
         if code == GIT_ENOTFOUND.rawValue { return nil }

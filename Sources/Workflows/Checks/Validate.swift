@@ -30,7 +30,7 @@ public struct Validate: Sendable {
         let content: RepositoryContent
         switch subject {
         case .workTree: content = try await source.workTree()
-        case .revision(let text): content = try await source.commit(repository.commitID(at: text))
+        case .revision(let text): content = try await repository.content(of: repository.commitID(at: text))
         case .staged: content = try await source.staged()
         }
         let isMissing =

@@ -1,5 +1,6 @@
 import Documents
 import FlagModel
+import FlagRepository
 
 #if canImport(Glibc)
     import Glibc
@@ -25,7 +26,7 @@ struct WorkTreeFiles {
     /// Every file below the folders, by path, and folders that stand where a document belongs.
     func all() throws -> [(path: String, kind: Kind)] {
         var found: [(String, Kind)] = []
-        for folder in ContentSource.roots { try add(folder, kind(of: folder, hint: 0), to: &found) }
+        for folder in FlagRepository.documentFolders { try add(folder, kind(of: folder, hint: 0), to: &found) }
         return found.sorted { $0.0 < $1.0 }
     }
 

@@ -8,7 +8,7 @@ struct StagedDocuments {
     init(_ repository: FlagRepository) { self.repository = repository }
 
     /// Whether any file of the flag repository is staged differently from HEAD.
-    var areTouched: Bool { get throws { try areTouched(under: ContentSource.roots) } }
+    var areTouched: Bool { get throws { try areTouched(under: FlagRepository.documentFolders) } }
 
     /// Whether any file below some folders is staged differently from HEAD.
     func areTouched(under folders: [String]) throws -> Bool {

@@ -66,6 +66,9 @@ struct Output {
     /// Prints text as it is.
     func write(_ text: String) { print(text, terminator: "") }
 
+    /// Makes sure that what was printed can be read, before a run goes on for long.
+    func flush() { fflush(nil) }
+
     /// Writes text to a file, whole or not at all.
     ///
     /// - Throws: a ``Failure`` where the file cannot be written.
@@ -107,7 +110,7 @@ struct Output {
     }
 
     /// What stands on standard output comes first, where both end in one place.
-    private func writeError(_ text: String) {
+    func writeError(_ text: String) {
         fflush(nil)
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {

@@ -1,6 +1,5 @@
 import Documents
 import FlagModel
-import FlagRepository
 
 /// The documents around some paths: those themselves, and what they refer to or are referred to by.
 struct PartialContent {

@@ -1,0 +1,71 @@
+public import Documents
+import FlagModel
+
+/// The errors around what a step from one snapshot to another touches.
+public struct StepErrors {
+    /// Those that the step brings in.
+    public let new: [Finding]
+    /// Those in its files that were there before.
+    public let old: [Finding]
+
+    /// Looks at the files that the step touches, what they refer to and what refers to them; never at all files.
+    ///
+    /// - Parameter paths: the files that differ.
+    /// - Throws: ``GitError`` where an object cannot be read.
+    public init(from base: Snapshot, to result: Snapshot, paths: [String], changes: [FlagChange]) throws {
+        let dependents = try Self.dependents(of: changes, in: result)
+        let after = try Self.errors(result, paths, dependents)
+        guard !after.isEmpty else {
+            (new, old) = ([], [])
+            return
+        }
+        let before = Set(try Self.errors(base, paths, dependents).map(\.withoutPosition))
+        new = after.filter { !before.contains($0.withoutPosition) }
+        old = after.filter { paths.contains($0.path) && before.contains($0.withoutPosition) }
+    }
+
+    private static func errors(
+        _ snapshot: Snapshot, _ paths: [String], _ dependents: [DocumentKind]
+    ) throws -> [Finding] {
+        let content = try PartialContent(snapshot).around(paths, and: dependents)
+        return Validation.findings(in: content).filter { $0.severity == .error }
+    }
+
+    /// Documents that may name what the step takes away; only such a step costs more than what it touches.
+    private static func dependents(of changes: [FlagChange], in result: Snapshot) throws -> [DocumentKind] {
+        var found: Set<DocumentKind> = []
+        for change in changes {
+            switch change.document {
+            case .flag where change.takesVariantsAway:
+                found.formUnion(try result.flagKeys().map { .flag($0) })
+            case .cohort(let environment, _) where change.isRemoval:
+                found.formUnion(try result.stateKeys(in: environment).map { .state(environment, $0) })
+            case .environment(let environment) where change.isRemoval:
+                found.formUnion(try result.stateKeys(in: environment).map { .state(environment, $0) })
+                found.formUnion(try result.cohortKeys(in: environment).map { .cohort(environment, $0) })
+            case .environment:
+                found.formUnion(try result.environmentKeys().map { .environment($0) })
+            default: break
+            }
+        }
+        return Array(found)
+    }
+}
+
+extension FlagChange {
+    fileprivate var isRemoval: Bool { field == .document && after == nil }
+
+    /// Whether a requirement of this flag can lose its variant, or be of its off variant now.
+    fileprivate var takesVariantsAway: Bool {
+        isRemoval || before != nil && ["variants", "offVariant"].contains(field.names.first ?? "variants")
+    }
+}
+
+extension Finding {
+    /// The finding wherever it stands in its file.
+    fileprivate var withoutPosition: Finding {
+        var copy = self
+        copy.position = nil
+        return copy
+    }
+}

@@ -1,0 +1,168 @@
+import Evaluation
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// Answers evaluations of one flag where they arrive, in the channel's own thread.
+///
+/// They are most of what a flag server is asked, and answering takes less time than handing the request to a task and
+/// back. Everything else, and whatever comes in while a task answers, goes on to Hummingbird.
+final class FastPath: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private struct Pending {
+        let head: HTTPRequestHead
+        let key: String
+        let environment: String?
+        let start: ContinuousClock.Instant
+        var body = ByteBuffer()
+    }
+
+    private let desk: Desk
+    private let log: RequestLog
+    private var pending: Pending?
+    private var dates = HTTPDates()
+    /// Requests that were handed on and are not answered yet.
+    private var others = 0
+    private var needsFlush = false
+    /// Whether the last answer was given, so that whatever comes is passed over until the client is done.
+    private var isFinished = false
+    private var isStopping = false
+    private var waitsForRead = false
+
+    init(_ desk: Desk, _ log: RequestLog) {
+        self.desk = desk
+        self.log = log
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if isFinished { return }
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            pending = others == 0 ? pending(head) : nil
+            if pending == nil {
+                others += 1
+                context.fireChannelRead(data)
+            }
+        case .body(var part):
+            guard pending != nil else { return context.fireChannelRead(data) }
+            pending?.body.writeBuffer(&part)
+            if let size = pending?.body.readableBytes, size > Limits.body { refuse(context) }
+        case .end:
+            guard let request = pending else { return context.fireChannelRead(data) }
+            pending = nil
+            answer(request, context)
+        }
+    }
+
+    private func pending(_ head: HTTPRequestHead) -> Pending? {
+        guard head.method == .POST, !head.headers.contains(name: "expect"),
+            case .evaluate(let key, let environment) = Route.of(head.uri).route
+        else { return nil }
+        return Pending(head: head, key: key, environment: environment, start: .now)
+    }
+
+    private func answer(_ request: Pending, _ context: ChannelHandlerContext) {
+        let headers = request.head.headers
+        let secret = Credentials.secret(
+            authorization: headers.first(name: "authorization"), apiKey: headers.first(name: "x-api-key"))
+        let (reply, evaluated) = desk.evaluate(
+            request.key, request.environment, secret: secret, body: request.body)
+        write(reply, keepsAlive: request.head.isKeepAlive, context)
+        let duration = ContinuousClock.now - request.start
+        if let evaluated {
+            desk.metrics.note(evaluated.reason, in: evaluated.environment, status: reply.status, in: duration)
+        } else {
+            desk.metrics.note(.evaluate, status: reply.status, in: duration)
+        }
+        log.note("POST", .evaluate, request.environment, status: reply.status, duration)
+    }
+
+    private func refuse(_ context: ChannelHandlerContext) {
+        guard let request = pending else { return }
+        pending = nil
+        let reply = Reply.tooLarge(key: request.key)
+        write(reply, keepsAlive: false, context)
+        desk.metrics.note(.evaluate, status: reply.status, in: .now - request.start)
+    }
+
+    private func write(_ reply: Reply, keepsAlive: Bool, _ context: ChannelHandlerContext) {
+        let stays = keepsAlive && !isStopping
+        var headers = HTTPHeaders()
+        headers.reserveCapacity(4)
+        if let type = reply.contentType { headers.add(name: "content-type", value: type) }
+        headers.add(name: "content-length", value: String(reply.body.readableBytes))
+        headers.add(name: "date", value: dates.now)
+        for (name, value) in reply.fields { headers.add(name: name, value: value) }
+        if !stays { headers.add(name: "connection", value: "close") }
+        let head = HTTPResponseHead(
+            version: .http1_1, status: HTTPResponseStatus(statusCode: reply.status), headers: headers)
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        context.write(wrapOutboundOut(.body(.byteBuffer(reply.body))), promise: nil)
+        context.write(wrapOutboundOut(.end(nil)), promise: nil)
+        if stays {
+            needsFlush = true
+        } else {
+            finish(context)
+        }
+    }
+
+    /// Ends the connection so that the client gets the answer even while it is still sending.
+    private func finish(_ context: ChannelHandlerContext) {
+        isFinished = true
+        context.flush()
+        context.close(mode: isStopping ? .all : .output, promise: nil)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if needsFlush {
+            needsFlush = false
+            context.flush()
+        }
+        context.fireChannelReadComplete()
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        if case .end = unwrapOutboundIn(data) { others -= 1 }
+        context.write(data, promise: promise)
+    }
+}
+
+extension FastPath {
+    /// Nothing more is read from a client that does not read its answers.
+    func read(context: ChannelHandlerContext) {
+        if context.channel.isWritable { context.read() } else { waitsForRead = true }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if waitsForRead, context.channel.isWritable {
+            waitsForRead = false
+            context.read()
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case is ChannelShouldQuiesceEvent where pending != nil:
+            // The answer is the last one.
+            isStopping = true
+        case ChannelEvent.inputClosed where pending != nil:
+            // The rest of the request will not come.
+            context.close(promise: nil)
+        default:
+            context.fireUserInboundEventTriggered(event)
+        }
+    }
+}
+
+extension Reply {
+    /// The body is larger than ``Limits/body``.
+    static func tooLarge(key: String?) -> Reply {
+        let error = ProtocolError(.parseError, "the body has more than \(Limits.body) bytes")
+        return .json(error.json(key: key), status: 413)
+    }
+}

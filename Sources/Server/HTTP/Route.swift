@@ -1,0 +1,99 @@
+/// What a request is about.
+enum Route: Sendable, Hashable {
+    /// One flag; the environment where the path names it.
+    case evaluate(key: String, environment: String?)
+    /// All flags.
+    case evaluateAll(environment: String?)
+    /// The event stream.
+    case events(environment: String?)
+    /// The environment as a flagd flag file.
+    case flagdFile(environment: String?)
+    /// Whether the process lives.
+    case health
+    /// Whether it serves, and what.
+    case readiness
+    /// What it counted.
+    case metrics
+    /// A forge says that there is something new.
+    case refresh
+    /// The path cannot be decoded.
+    case malformed
+    /// Anything else.
+    case unknown
+
+    /// The route of a request target (RFC 9112, section 3.2) and its query.
+    ///
+    /// Parts are told apart before they are decoded, so that an encoded slash is part of a key.
+    static func of(_ target: String) -> (route: Route, query: Substring) {
+        var path = Substring(target)
+        var query = Substring()
+        if let mark = path.firstIndex(of: "?") {
+            query = path[path.index(after: mark)...]
+            path = path[..<mark]
+        }
+        if !path.hasPrefix("/"), let scheme = path.firstRange(of: "://") {
+            // A proxy's form of a target.
+            let rest = path[scheme.upperBound...]
+            path = rest.firstIndex(of: "/").map { rest[$0...] } ?? "/"
+        }
+        guard path.hasPrefix("/") else { return (.unknown, query) }
+        return (of(path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)), query)
+    }
+
+    private static func of(_ parts: [Substring]) -> Route {
+        guard parts.first == "environments", parts.count > 2 else { return of(parts[...], nil) }
+        guard let environment = PercentDecoding.decoded(parts[1]) else { return .malformed }
+        return of(parts[2...], environment)
+    }
+
+    private static func of(_ parts: ArraySlice<Substring>, _ environment: String?) -> Route {
+        let first = parts.startIndex
+        if parts.count >= 3, parts[first] == "ofrep", parts[first + 1] == "v1" {
+            if parts.count == 3, parts[first + 2] == "events" { return .events(environment: environment) }
+            guard parts.count >= 4, parts[first + 2] == "evaluate", parts[first + 3] == "flags" else { return .unknown }
+            if parts.count == 4 { return .evaluateAll(environment: environment) }
+            guard parts.count == 5, !parts[first + 4].isEmpty else { return .unknown }
+            guard let key = PercentDecoding.decoded(parts[first + 4]) else { return .malformed }
+            return .evaluate(key: key, environment: environment)
+        }
+        if parts.elementsEqual(["flagd", "flags.json"]) { return .flagdFile(environment: environment) }
+        guard environment == nil, parts.count == 1 else { return .unknown }
+        switch parts[first] {
+        case "healthz": return .health
+        case "readyz": return .readiness
+        case "metrics": return .metrics
+        case "refresh": return .refresh
+        default: return .unknown
+        }
+    }
+
+    /// The methods that it has, the first one first.
+    var methods: [String] {
+        switch self {
+        case .evaluate, .evaluateAll, .refresh: ["POST"]
+        case .events: ["GET"]
+        case .flagdFile, .health, .readiness, .metrics: ["GET", "HEAD"]
+        case .malformed, .unknown: []
+        }
+    }
+
+    /// What it is called where requests are counted.
+    var name: RouteName {
+        switch self {
+        case .evaluate: .evaluate
+        case .evaluateAll: .evaluateAll
+        case .events: .events
+        case .flagdFile: .flagd
+        case .health: .health
+        case .readiness: .readiness
+        case .metrics: .metrics
+        case .refresh: .refresh
+        case .malformed, .unknown: .other
+        }
+    }
+}
+
+/// The names of routes, few and known.
+enum RouteName: String, Sendable, Hashable, CaseIterable {
+    case evaluate, evaluateAll, events, flagd, health, readiness, metrics, refresh, other
+}

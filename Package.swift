@@ -51,6 +51,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -109,6 +110,14 @@ let package = Package(
         tests(of: "FlagRepository", ["Git", "Documents", "FlagModel"]),
         tests(of: "Exchange", ["Evaluation", "FlagModel", "Documents"]),
         tests(of: "Governance", ["Evaluation", "FlagModel", "Documents"]),
+        tests(
+            of: "Server",
+            [
+                "Evaluation", "FlagRepository", "FlagModel", "Documents", "Git",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
         tests(of: "Workflows", ["FlagRepository", "FlagModel", "Documents", "Git"]),
         .testTarget(
             name: "LibraryTests", dependencies: ["Evaluation", "FlagRepository", "FlagModel", "Git", "TestSupport"],

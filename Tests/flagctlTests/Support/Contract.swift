@@ -35,7 +35,8 @@ enum Contract {
         [
             (["cohort", "list"], cohortList), (["cohort", "show"], cohortShow), (["cohort"], edit),
             (["env", "list"], environmentList), (["env", "show"], environmentShow), (["env"], edit),
-            (["hooks", "install"], hooks),
+            (["hooks", "install"], hooks), (["serve", "key", "create"], newKey), (["serve", "key", "list"], keys),
+            (["serve", "key", "remove"], removedKey),
             (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),
             (["diff"], diff),
             (["eval"], .either([evaluation, evaluations])), (["export"], export),
@@ -76,6 +77,13 @@ enum Contract {
     private static let range = JSONShape.object([
         "from": .number, "to": .number, "before": .textOrNull, "after": .textOrNull,
     ])
+
+    // MARK: Serving
+
+    static let key: [String: JSONShape] = ["name": .text, "environments": .list(.text), "created": .text]
+    static let newKey = JSONShape.object(key.merging(["key": .text]) { $1 })
+    static let keys = JSONShape.object(["keys": .list(.object(key))])
+    static let removedKey = JSONShape.object(["removed": .object(key)])
 
     // MARK: History
 

@@ -49,9 +49,10 @@ struct Sandbox {
         guard result.status == 0 else { throw SetUpFailure(line: line, text: result.output + result.error) }
     }
 
-    /// The text with stable names for this sandbox's folders.
+    /// The text with stable names for this sandbox's folders, and without the secrets of API keys.
     func portable(_ text: String) -> String {
         let resolved = URL(fileURLWithPath: folder.path).resolvingSymlinksInPath().path
+        let text = text.replacing(/flagctl_[0-9a-f]{64}/, with: "flagctl_SECRET")
         return [resolved, folder.path].reduce(text) { text, path in
             text.replacingOccurrences(of: path + "/repository", with: "REPO").replacingOccurrences(
                 of: path, with: "TMP")

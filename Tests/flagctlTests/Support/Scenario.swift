@@ -6,7 +6,7 @@ enum ScenarioName: String, CaseIterable {
     case enable, disable, selection, approvals, target, promote
     case list, show, matrix
     case evaluate = "eval"
-    case export, importing = "import"
+    case export, importing = "import", serve
     case create, archive, cohort, env
     case log, blame, diff, revert, rollback
     case propose, push

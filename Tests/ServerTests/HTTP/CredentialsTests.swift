@@ -1,0 +1,14 @@
+import Testing
+
+@testable import Server
+
+@Suite struct CredentialsTests {
+    @Test(
+        arguments: [
+            (nil, nil, nil), ("Bearer abc", nil, "abc"), ("bearer  abc", nil, "abc"), (nil, "abc", "abc"),
+            ("Basic abc", nil, nil), ("abc", nil, nil), ("Bearer one", "two", "two"), ("Bearer ", nil, ""),
+        ] as [(String?, String?, String?)])
+    func `a secret is found in either field`(authorization: String?, apiKey: String?, secret: String?) {
+        #expect(Credentials.secret(authorization: authorization, apiKey: apiKey) == secret)
+    }
+}

@@ -180,6 +180,9 @@ extension TLSConfiguration {
     ///
     /// - Throws: ``ServerFailure`` where a file cannot be read or is not what it should be.
     fileprivate static func server(_ files: ServerOptions.TLSFiles) throws -> TLSConfiguration {
+        for file in [files.certificate, files.key] where access(file, R_OK) != 0 {
+            throw ServerFailure("no-certificate", "'\(file)' cannot be read")
+        }
         do {
             let chain = try NIOSSLCertificate.fromPEMFile(files.certificate).map {
                 NIOSSLCertificateSource.certificate($0)

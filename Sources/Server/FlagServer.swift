@@ -65,7 +65,7 @@ public struct FlagServer: Sendable {
             server: try channels(desk, log),
             configuration: ApplicationConfiguration(
                 address: .hostname(options.host, port: options.port), backlog: 1_024,
-                availableConnectionsDelegate: .maximum(options.connectionLimit, logger: logger)),
+                availableConnectionsDelegate: .maximum(connectionLimit(), logger: logger)),
             services: [follower, Heartbeat(board: board, hub: outlet.hub), KeyWatch(ring: ring, logger: logger)],
             onServerRunning: { channel in
                 await onStart(started(start, on: channel.localAddress?.port ?? options.port))
@@ -81,6 +81,16 @@ public struct FlagServer: Sendable {
                 "cannot-listen", "\(options.host), port \(options.port), cannot be listened on: \(error)",
                 hint: error.errnoCode == EADDRINUSE ? "another program does; choose a port with --port" : nil)
         }
+    }
+
+    private func connectionLimit() -> Int {
+        let room = Descriptors.room(for: options.connectionLimit)
+        if room < options.connectionLimit {
+            logger.warning(
+                "the process may not open more files; more connections have to wait",
+                metadata: ["connections": "\(room)", "hint": "raise the limit (ulimit -n)"])
+        }
+        return room
     }
 
     private func keyRing() throws -> KeyRing {

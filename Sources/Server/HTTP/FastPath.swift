@@ -42,15 +42,18 @@ final class FastPath: ChannelDuplexHandler, RemovableChannelHandler {
         if isFinished { return }
         switch unwrapInboundIn(data) {
         case .head(let head):
+            if others == 0, head.isExpectingContinue { proceed(context) }
             pending = others == 0 ? pending(head) : nil
             if pending == nil {
                 others += 1
-                context.fireChannelRead(data)
+                context.fireChannelRead(wrapInboundOut(.head(head.withExplicitClose)))
             }
         case .body(var part):
             guard pending != nil else { return context.fireChannelRead(data) }
             pending?.body.writeBuffer(&part)
-            if let size = pending?.body.readableBytes, size > Limits.body { refuse(context) }
+            if let request = pending, request.body.readableBytes > Limits.body {
+                refuse(.tooLarge(key: request.key), context)
+            }
         case .end:
             guard let request = pending else { return context.fireChannelRead(data) }
             pending = nil
@@ -59,10 +62,16 @@ final class FastPath: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func pending(_ head: HTTPRequestHead) -> Pending? {
-        guard head.method == .POST, !head.headers.contains(name: "expect"),
-            case .evaluate(let key, let environment) = Route.of(head.uri).route
-        else { return nil }
+        guard head.method == .POST, case .evaluate(let key, let environment) = Route.of(head.uri).route else {
+            return nil
+        }
         return Pending(head: head, key: key, environment: environment, start: .now)
+    }
+
+    /// Asks for the body of a client that waits for a word before it sends it.
+    private func proceed(_ context: ChannelHandlerContext) {
+        context.writeAndFlush(
+            wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)
     }
 
     private func answer(_ request: Pending, _ context: ChannelHandlerContext) {
@@ -81,10 +90,9 @@ final class FastPath: ChannelDuplexHandler, RemovableChannelHandler {
         log.note("POST", .evaluate, request.environment, status: reply.status, duration)
     }
 
-    private func refuse(_ context: ChannelHandlerContext) {
+    private func refuse(_ reply: Reply, _ context: ChannelHandlerContext) {
         guard let request = pending else { return }
         pending = nil
-        let reply = Reply.tooLarge(key: request.key)
         write(reply, keepsAlive: false, context)
         desk.metrics.note(.evaluate, status: reply.status, in: .now - request.start)
     }
@@ -115,6 +123,12 @@ final class FastPath: ChannelDuplexHandler, RemovableChannelHandler {
         isFinished = true
         context.flush()
         context.close(mode: isStopping ? .all : .output, promise: nil)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let request = pending, error is HTTPParserError else { return context.fireErrorCaught(error) }
+        let error = ProtocolError(.parseError, "the body is not what HTTP/1.1 has: \(error)")
+        refuse(.json(error.json(key: request.key), status: 400), context)
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {

@@ -16,8 +16,11 @@ struct AttributeList: Sendable, Hashable {
         entries.reserveCapacity(attributes.count)
         for (name, value) in attributes {
             let place = Self.place(of: name, in: entries)
-            let isKnown = place < entries.count && Self.isSame(entries[place].name, name)
-            entries.replaceSubrange(place..<(isKnown ? place + 1 : place), with: [Entry(name: name, value: value)])
+            if place < entries.count, Self.isSame(entries[place].name, name) {
+                entries[place] = Entry(name: name, value: value)
+            } else {
+                entries.insert(Entry(name: name, value: value), at: place)
+            }
         }
         self.entries = entries
     }

@@ -11,15 +11,23 @@ final class KeyRing: Sendable {
         /// Every environment.
         case all
         /// Some environments.
-        case some([String])
+        case some([EnvironmentKey])
         /// Nothing: there is no key, or none that is known.
         case none
 
         func opens(_ environment: String) -> Bool {
             switch self {
             case .all: true
-            case .some(let keys): keys.contains(environment)
+            case .some(let keys): keys.contains { $0.text == environment }
             case .none: false
+            }
+        }
+
+        fileprivate func joined(with environments: [EnvironmentKey]) -> Access {
+            switch self {
+            case .all: .all
+            case .some(let keys): .some(keys + environments)
+            case .none: .some(environments)
             }
         }
     }
@@ -50,8 +58,9 @@ final class KeyRing: Sendable {
         let hash = APIKey.hash(of: secret)
         let keys = state.withLock { $0.keys }
         // All are compared, so that the time tells nothing about which is it.
-        let found = keys.filter { $0.has(hash) }
-        return found.isEmpty ? .none : .some(found.flatMap { $0.environments.map(\.text) })
+        var access = Access.none
+        for key in keys where key.has(hash) { access = access.joined(with: key.environments) }
+        return access
     }
 
     /// Text that opens the event stream of an environment, where a key is needed.

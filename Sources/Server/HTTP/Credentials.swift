@@ -2,9 +2,9 @@
 enum Credentials {
     static func secret(authorization: String?, apiKey: String?) -> String? {
         if let apiKey { return apiKey }
-        guard let authorization, let space = authorization.firstIndex(of: " "),
-            authorization[..<space].lowercased() == "bearer"
+        guard let authorization = authorization?.utf8, let space = authorization.firstIndex(of: UInt8(ascii: " ")),
+            authorization[..<space].elementsEqual("bearer".utf8, by: { $0 | 0x20 == $1 })
         else { return nil }
-        return String(authorization[space...].drop { $0 == " " })
+        return String(Substring(authorization[space...].drop { $0 == UInt8(ascii: " ") }))
     }
 }

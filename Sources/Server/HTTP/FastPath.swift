@@ -14,11 +14,17 @@ final class FastPath: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private struct Pending {
-        let head: HTTPRequestHead
         let key: String
         let environment: String?
+        let secret: String?
+        let keepsAlive: Bool
         let start: ContinuousClock.Instant
         var body = ByteBuffer()
+
+        /// Most bodies come in one part, which need not be copied.
+        mutating func take(_ part: inout ByteBuffer) {
+            if body.readableBytes == 0 { body = part } else { body.writeBuffer(&part) }
+        }
     }
 
     private let desk: Desk
@@ -50,7 +56,7 @@ final class FastPath: ChannelDuplexHandler, RemovableChannelHandler {
             }
         case .body(var part):
             guard pending != nil else { return context.fireChannelRead(data) }
-            pending?.body.writeBuffer(&part)
+            pending?.take(&part)
             if let request = pending, request.body.readableBytes > Limits.body {
                 refuse(.tooLarge(key: request.key), context)
             }
@@ -65,7 +71,10 @@ final class FastPath: ChannelDuplexHandler, RemovableChannelHandler {
         guard head.method == .POST, case .evaluate(let key, let environment) = Route.of(head.uri).route else {
             return nil
         }
-        return Pending(head: head, key: key, environment: environment, start: .now)
+        let secret = Credentials.secret(
+            authorization: head.headers.first(name: "authorization"), apiKey: head.headers.first(name: "x-api-key"))
+        return Pending(
+            key: key, environment: environment, secret: secret, keepsAlive: head.isKeepAlive, start: .now)
     }
 
     /// Asks for the body of a client that waits for a word before it sends it.
@@ -75,12 +84,9 @@ final class FastPath: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func answer(_ request: Pending, _ context: ChannelHandlerContext) {
-        let headers = request.head.headers
-        let secret = Credentials.secret(
-            authorization: headers.first(name: "authorization"), apiKey: headers.first(name: "x-api-key"))
         let (reply, evaluated) = desk.evaluate(
-            request.key, request.environment, secret: secret, body: request.body)
-        write(reply, keepsAlive: request.head.isKeepAlive, context)
+            request.key, request.environment, secret: request.secret, body: request.body)
+        write(reply, keepsAlive: request.keepsAlive, context)
         let duration = ContinuousClock.now - request.start
         if let evaluated {
             desk.metrics.note(evaluated.reason, in: evaluated.environment, status: reply.status, in: duration)

@@ -2,8 +2,8 @@
 enum PercentDecoding {
     /// The text of a part of a path; nothing where an escape or the UTF-8 that it makes is wrong.
     static func decoded(_ part: Substring) -> String? {
+        guard part.utf8.contains(UInt8(ascii: "%")) else { return String(part) }
         let bytes = Array(part.utf8)
-        guard bytes.contains(UInt8(ascii: "%")) else { return String(part) }
         var result: [UInt8] = []
         var index = 0
         while index < bytes.count {

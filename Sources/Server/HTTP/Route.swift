@@ -23,42 +23,49 @@ enum Route: Sendable, Hashable {
 
     /// The route of a request target (RFC 9112, section 3.2) and its query.
     ///
-    /// Parts are told apart before they are decoded, so that an encoded slash is part of a key.
+    /// Parts are told apart before they are decoded, so that an encoded slash is part of a key; as bytes, which is
+    /// what a path consists of, and much quicker than as characters.
     static func of(_ target: String) -> (route: Route, query: Substring) {
-        var path = Substring(target)
+        var path = target.utf8[...]
         var query = Substring()
-        if let mark = path.firstIndex(of: "?") {
-            query = path[path.index(after: mark)...]
+        if let mark = path.firstIndex(of: UInt8(ascii: "?")) {
+            query = Substring(path[path.index(after: mark)...])
             path = path[..<mark]
         }
-        if !path.hasPrefix("/"), let scheme = path.firstRange(of: "://") {
+        if path.first != slash, let scheme = Substring(path).firstRange(of: "://") {
             // A proxy's form of a target.
             let rest = path[scheme.upperBound...]
-            path = rest.firstIndex(of: "/").map { rest[$0...] } ?? "/"
+            path = rest.firstIndex(of: slash).map { rest[$0...] } ?? "/".utf8[...]
         }
-        guard path.hasPrefix("/") else { return (.unknown, query) }
-        return (of(path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)), query)
+        guard path.first == slash else { return (.unknown, query) }
+        return (of(path.dropFirst().split(separator: slash, omittingEmptySubsequences: false)), query)
     }
 
-    private static func of(_ parts: [Substring]) -> Route {
-        guard parts.first == "environments", parts.count > 2 else { return of(parts[...], nil) }
-        guard let environment = PercentDecoding.decoded(parts[1]) else { return .malformed }
+    private static let slash = UInt8(ascii: "/")
+
+    private static func of(_ parts: [Substring.UTF8View]) -> Route {
+        guard parts.count > 2, parts[0].says("environments") else { return of(parts[...], nil) }
+        guard let environment = PercentDecoding.decoded(Substring(parts[1])) else { return .malformed }
         return of(parts[2...], environment)
     }
 
-    private static func of(_ parts: ArraySlice<Substring>, _ environment: String?) -> Route {
+    private static func of(_ parts: ArraySlice<Substring.UTF8View>, _ environment: String?) -> Route {
         let first = parts.startIndex
-        if parts.count >= 3, parts[first] == "ofrep", parts[first + 1] == "v1" {
-            if parts.count == 3, parts[first + 2] == "events" { return .events(environment: environment) }
-            guard parts.count >= 4, parts[first + 2] == "evaluate", parts[first + 3] == "flags" else { return .unknown }
+        if parts.count >= 3, parts[first].says("ofrep"), parts[first + 1].says("v1") {
+            if parts.count == 3, parts[first + 2].says("events") { return .events(environment: environment) }
+            guard parts.count >= 4, parts[first + 2].says("evaluate"), parts[first + 3].says("flags") else {
+                return .unknown
+            }
             if parts.count == 4 { return .evaluateAll(environment: environment) }
             guard parts.count == 5, !parts[first + 4].isEmpty else { return .unknown }
-            guard let key = PercentDecoding.decoded(parts[first + 4]) else { return .malformed }
+            guard let key = PercentDecoding.decoded(Substring(parts[first + 4])) else { return .malformed }
             return .evaluate(key: key, environment: environment)
         }
-        if parts.elementsEqual(["flagd", "flags.json"]) { return .flagdFile(environment: environment) }
+        if parts.count == 2, parts[first].says("flagd"), parts[first + 1].says("flags.json") {
+            return .flagdFile(environment: environment)
+        }
         guard environment == nil, parts.count == 1 else { return .unknown }
-        switch parts[first] {
+        switch Substring(parts[first]) {
         case "healthz": return .health
         case "readyz": return .readiness
         case "metrics": return .metrics
@@ -96,4 +103,11 @@ enum Route: Sendable, Hashable {
 /// The names of routes, few and known.
 enum RouteName: String, Sendable, Hashable, CaseIterable {
     case evaluate, evaluateAll, events, flagd, health, readiness, metrics, refresh, other
+}
+
+extension Substring.UTF8View {
+    /// Whether these are the bytes of a word.
+    fileprivate func says(_ word: StaticString) -> Bool {
+        elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+    }
 }

@@ -24,7 +24,7 @@ import Testing
         let web = try add("web", "production")
         let both = try add("both", "production", "staging")
         let ring = try KeyRing(file)
-        #expect(ring.access(with: web) == .some(["production"]))
+        #expect(ring.access(with: web) == .some(["production"].compactMap { EnvironmentKey($0) }))
         #expect(ring.access(with: both).opens("staging"))
         #expect(!ring.access(with: web).opens("staging"))
         #expect(ring.access(with: nil) == .none)

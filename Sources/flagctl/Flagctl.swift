@@ -32,7 +32,7 @@ struct Flagctl: AsyncParsableCommand {
                 name: "Repository",
                 subcommands: [
                     InitCommand.self, ValidateCommand.self, FmtCommand.self, DoctorCommand.self, HooksCommand.self,
-                    HookCommand.self,
+                    HookCommand.self, MergeDriverCommand.self,
                 ]),
         ]
     )

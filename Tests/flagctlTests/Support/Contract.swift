@@ -35,7 +35,7 @@ enum Contract {
         [
             (["cohort", "list"], cohortList), (["cohort", "show"], cohortShow), (["cohort"], edit),
             (["env", "list"], environmentList), (["env", "show"], environmentShow), (["env"], edit),
-            (["hooks", "install"], hooks),
+            (["hooks", "install"], hooks), (["merge-driver"], merge),
             (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),
             (["diff"], diff),
             (["eval"], .either([evaluation, evaluations])), (["export"], export),
@@ -192,6 +192,13 @@ enum Contract {
     ])
 
     static let hooks = JSONShape.object(["path": .text, "scripts": .list(.text)], may: ["replaced": .text])
+
+    static let merge = JSONShape.object([
+        "path": .text,
+        "conflicts": .list(
+            .object(["path": .text, "base": .anything, "ours": .anything, "theirs": .anything])),
+        "findings": .list(finding),
+    ])
 
     static let initialisation = JSONShape.object([
         "path": .text, "branch": .text, "commit": .text, "madeGitRepository": .truth, "files": .list(.text),

@@ -34,6 +34,7 @@ enum Contract {
     static let shapes: [(verb: [String], shape: JSONShape)] =
         [
             (["cohort", "list"], cohortList), (["cohort", "show"], cohortShow), (["cohort"], edit),
+            (["people", "list"], people), (["people"], edit),
             (["env", "list"], environmentList), (["env", "show"], environmentShow), (["env"], edit),
             (["hooks", "install"], hooks), (["merge-driver"], merge),
             (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),
@@ -146,6 +147,14 @@ enum Contract {
     static let environmentShow = JSONShape.object(["environment": .anything, "flags": .number])
 
     static let environmentList = JSONShape.object(["environments": .list(environmentShow)])
+
+    static let people = JSONShape.object([
+        "people": .list(
+            .object([
+                "key": .text, "name": .text, "emails": .list(.text), "roles": .list(.text), "groups": .list(.text),
+                "keys": .list(.object(["type": .text, "fingerprint": .text, "comment": .text])),
+            ]))
+    ])
 
     // MARK: Evaluation and delivery
 

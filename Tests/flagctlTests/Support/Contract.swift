@@ -54,7 +54,8 @@ enum Contract {
             "impact": .list(impact), "classification": classification,
         ],
         may: [
-            "approvers": .list(.text), "notes": .list(.text), "pushedTo": .text, "publishCommand": .text,
+            "approvers": .list(.text), "reviewBy": .list(.text), "notes": .list(.text), "pushedTo": .text,
+            "publishCommand": .text,
             "pullRequestCommand": .text, "pullRequest": .text,
         ])
 
@@ -95,11 +96,16 @@ enum Contract {
     private static let person = JSONShape.object(["name": .text, "email": .text])
 
     private static let commit: [String: JSONShape] = [
-        "commit": .text, "time": .text, "author": person, "approvers": .list(person),
+        "commit": .text, "time": .text, "author": person, "approvers": .list(approver),
     ]
+
+    private static let approver = JSONShape.object([
+        "name": .text, "email": .text, "level": .word(["claimed", "forge", "signed"]),
+    ])
 
     private static let claims: [String: JSONShape] = [
         "parent": .text, "operation": .text, "reason": .text, "ticket": .text, "reverts": .text,
+        "reviewBy": .list(.text),
     ]
 
     // MARK: Flags, cohorts, environments
@@ -111,12 +117,17 @@ enum Contract {
         ], may: ["people": .number, "waitsFor": .text])
 
     static let show = JSONShape.either([
-        .object(["commit": .text, "flag": .anything, "environment": .text, "state": .anything, "exposure": exposure]),
+        .object(
+            ["commit": .text, "flag": .anything, "environment": .text, "state": .anything, "exposure": exposure],
+            may: lastChange),
         .object([
             "commit": .text, "flag": .anything,
-            "environments": .list(.object(["environment": .text, "state": .anything, "exposure": exposure])),
+            "environments": .list(
+                .object(["environment": .text, "state": .anything, "exposure": exposure], may: lastChange)),
         ]),
     ])
+
+    private static let lastChange = ["lastChange": JSONShape.object(commit, may: claims)]
 
     static let list = JSONShape.object([
         "environment": .text,

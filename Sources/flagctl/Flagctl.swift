@@ -27,12 +27,13 @@ struct Flagctl: AsyncParsableCommand {
                 subcommands: [
                     LogCommand.self, BlameCommand.self, DiffCommand.self, RevertCommand.self, RollbackCommand.self,
                 ]),
+            CommandGroup(name: "Governance", subcommands: [PeopleCommand.self]),
             CommandGroup(name: "Delivery", subcommands: [ExportCommand.self, ImportCommand.self, ServeCommand.self]),
             CommandGroup(
                 name: "Repository",
                 subcommands: [
                     InitCommand.self, ValidateCommand.self, FmtCommand.self, DoctorCommand.self, HooksCommand.self,
-                    HookCommand.self,
+                    HookCommand.self, MergeDriverCommand.self,
                 ]),
         ]
     )

@@ -12,13 +12,16 @@ struct PolicyDecisionTests {
         var change = Classification.raising
         var author = "sam@example.com"
         var approvers: [String] = []
+        /// When they approved; with the change where nothing is said.
+        var at: Timestamp?
+        var people: People? = .team
         var now = Timestamp.ordinary
         let expected: String
 
         var testDescription: String { what }
     }
 
-    @Test("decides", arguments: without + approvals + lowering + freezes + signatures)
+    @Test("decides", arguments: without + approvals + strangers + ages + lowering + freezes + signatures)
     func decides(_ example: Case) throws {
         let decision = try decide(example)
         #expect(summary(decision) == example.expected)
@@ -53,13 +56,6 @@ struct PolicyDecisionTests {
             what: "somebody unknown does not count where roles are asked for", policy: .one,
             approvers: ["Eve <eve@example.com>"], expected: "0 of 1"),
         Case(
-            what: "somebody unknown counts where no roles are asked for", policy: .anybody,
-            approvers: ["Eve <eve@example.com>"], expected: "allowed"),
-        Case(
-            what: "one unknown address in two spellings counts once",
-            policy: Policy(approvals: Approvals(required: 2)),
-            approvers: ["Eve <eve@example.com>", "Mallory <EVE@Example.com>"], expected: "1 of 2"),
-        Case(
             what: "the author does not count", policy: .one, author: "maya@example.com", approvers: ["maya"],
             expected: "0 of 1"),
         Case(
@@ -82,6 +78,44 @@ struct PolicyDecisionTests {
             author: "noel@example.com", approvers: ["noel"], expected: "0 of 1"),
     ]
 
+    static let strangers = [
+        Case(
+            what: "somebody unknown does not count where no roles are asked for either", policy: .anybody,
+            approvers: ["Eve <eve@example.com>"], expected: "0 of 1"),
+        Case(
+            what: "somebody unknown counts while the repository knows nobody but the author", policy: .anybody,
+            approvers: ["Eve <eve@example.com>"], people: .alone, expected: "allowed"),
+        Case(
+            what: "somebody unknown counts while the repository knows nobody at all", policy: .anybody,
+            approvers: ["Eve <eve@example.com>"], people: nil, expected: "allowed"),
+        Case(
+            what: "somebody unknown never counts for a role", policy: .one, approvers: ["Eve <eve@example.com>"],
+            people: .alone, expected: "0 of 1"),
+        Case(
+            what: "somebody unknown never counts for a signature",
+            policy: Policy(approvals: Approvals(required: 1, evidence: .signed)),
+            approvers: ["Eve <eve@example.com>"], people: .alone, expected: "0 of 1 signed"),
+        Case(
+            what: "one unknown address in two spellings counts once",
+            policy: Policy(approvals: Approvals(required: 2)),
+            approvers: ["Eve <eve@example.com>", "Mallory <EVE@Example.com>"], people: .alone, expected: "1 of 2"),
+    ]
+
+    static let ages = [
+        Case(
+            what: "an approval holds to the last second", policy: .one.valid(for: "P14D"), approvers: ["maya"],
+            at: .moment("2026-02-16T12:00:00Z"), expected: "allowed"),
+        Case(
+            what: "an approval holds no second longer", policy: .one.valid(for: "P14D"), approvers: ["maya"],
+            at: .moment("2026-02-16T11:59:59Z"), expected: "0 of 1"),
+        Case(
+            what: "an approval given with the change is fresh", policy: .one.valid(for: "PT1S"), approvers: ["maya"],
+            expected: "allowed"),
+        Case(
+            what: "an approval holds for good without a limit", policy: .one, approvers: ["maya"],
+            at: .moment("2016-02-16T12:00:00Z"), expected: "allowed"),
+    ]
+
     static let lowering = [
         Case(what: "lowering needs nothing by default", policy: .two, change: .lowering, expected: "allowed"),
         Case(
@@ -102,7 +136,19 @@ struct PolicyDecisionTests {
             approvers: ["maya"], expected: "allowed"),
         Case(
             what: "lowering is approved by anybody else without roles",
-            policy: Policy(lowering: Lowering(required: 1)), change: .lowering, approvers: ["Eve <eve@example.com>"],
+            policy: Policy(lowering: Lowering(required: 1)), change: .lowering, approvers: ["maya"],
+            expected: "allowed"),
+        Case(
+            what: "lowering is to be looked at in time, where the policy says so", policy: .one.reviewed("P1D"),
+            change: .lowering, expected: "allowed, production 2026-03-03T12:00:00Z"),
+        Case(
+            what: "lowering is to be looked at though some approved", policy: .one.reviewed("PT36H"), change: .lowering,
+            approvers: ["maya"], expected: "allowed, production 2026-03-04T00:00:00Z"),
+        Case(
+            what: "raising is not looked at afterwards: it was before", policy: .one.reviewed("P1D"),
+            approvers: ["maya"], expected: "allowed"),
+        Case(
+            what: "neutral changes are not looked at", policy: .one.reviewed("P1D"), change: .neutral,
             expected: "allowed"),
     ]
 
@@ -133,10 +179,10 @@ struct PolicyDecisionTests {
     static let signatures = [
         Case(
             what: "claimed approvals are no signatures", policy: .signed, approvers: ["maya", "priya"],
-            expected: "signature needed"),
+            expected: "0 of 1 signed"),
         Case(
             what: "claimed approvals are no signatures for lowering either", policy: .signed.lowering(1),
-            change: .lowering, approvers: ["maya"], expected: "signature needed"),
+            change: .lowering, approvers: ["maya"], expected: "0 of 1 signed"),
     ]
 
     private func decide(_ example: Case) throws -> PolicyDecision {
@@ -146,17 +192,19 @@ struct PolicyDecisionTests {
     private func question(_ example: Case) throws -> PolicyQuestion {
         PolicyQuestion(
             environment: FlagEnvironment(key: key("production"), name: "Production", order: 3, policy: example.policy),
-            classification: example.change, authorEmail: example.author,
-            approvers: try example.approvers.map { try Approver($0, people: .team) }, people: .team,
-            now: example.now)
+            classification: example.change, authorEmails: [example.author],
+            approvals: try example.approvers.map {
+                GivenApproval(try Approver($0, people: example.people), at: example.at)
+            },
+            people: example.people, now: example.now)
     }
 
     private func summary(_ decision: PolicyDecision) -> String {
         switch decision {
-        case .allowed: "allowed"
-        case .approvalNeeded(let shortfall): "\(shortfall.counted) of \(shortfall.required)"
+        case .allowed(let obligation): "allowed" + (obligation.map { ", \($0.text)" } ?? "")
+        case .approvalNeeded(let shortfall):
+            "\(shortfall.counted) of \(shortfall.required)" + (shortfall.evidence == .signed ? " signed" : "")
         case .frozen(_, let freeze): "frozen: \(freeze.reason)"
-        case .signatureNeeded: "signature needed"
         }
     }
 }

@@ -61,6 +61,32 @@ struct ShortfallTests {
         #expect(shortfall.candidates.isEmpty)
     }
 
+    @Test("names an approval that is too old, and one that is no signature")
+    func agesAndClaims() throws {
+        let old = try #require(
+            try shortfall(.one.valid(for: "P14D"), approvers: ["maya"], at: .moment("2026-01-01T00:00:00Z")))
+        #expect(old.rejected.map(\.why) == ["approved on 2026-01-01T00:00:00Z, and approvals hold for P14D"])
+        let claimed = try #require(try shortfall(.signed, author: "eve@example.com", approvers: ["maya", "sam"]))
+        #expect(
+            claimed.rejected.map(\.why) == [
+                "is only said to have approved, and a signature is asked for", "has none of the roles product-owner",
+            ])
+        #expect(claimed.evidence == .signed && claimed.counted == 0)
+        #expect(claimed.candidates.map(\.key.text) == ["priya", "maya"])
+        #expect(claimed.keyless.map(\.key.text) == ["priya"], "Maya has a key")
+    }
+
+    @Test("everybody who wrote a part of a change is an author of it")
+    func severalAuthors() throws {
+        let question = PolicyQuestion(
+            environment: FlagEnvironment(key: key("production"), name: "Production", order: 3, policy: .one),
+            classification: .raising, authorEmails: ["sam@example.com", "MAYA@example.com"],
+            approvals: [GivenApproval(try Approver("maya", people: .team))], people: .team, now: .ordinary)
+        guard case .approvalNeeded(let shortfall) = question.decision() else { return #expect(Bool(false)) }
+        #expect(shortfall.rejected.map(\.why) == ["is the author, who does not count"])
+        #expect(shortfall.candidates.map(\.key.text) == ["priya"])
+    }
+
     private func candidates(
         _ policy: Policy, author: String = "sam@example.com", approvers: [String] = []
     ) throws -> [String]? {
@@ -68,12 +94,14 @@ struct ShortfallTests {
     }
 
     private func shortfall(
-        _ policy: Policy, author: String = "sam@example.com", approvers: [String] = [], people: People? = .team
+        _ policy: Policy, author: String = "sam@example.com", approvers: [String] = [], people: People? = .team,
+        at time: Timestamp? = nil
     ) throws -> PolicyDecision.Shortfall? {
         let question = PolicyQuestion(
             environment: FlagEnvironment(key: key("production"), name: "Production", order: 3, policy: policy),
-            classification: .raising, authorEmail: author,
-            approvers: try approvers.map { try Approver($0, people: people) }, people: people, now: .ordinary)
+            classification: .raising, authorEmails: [author],
+            approvals: try approvers.map { GivenApproval(try Approver($0, people: people), at: time) }, people: people,
+            now: .ordinary)
         guard case .approvalNeeded(let shortfall) = question.decision() else { return nil }
         return shortfall
     }

@@ -86,7 +86,7 @@ import Testing
         try await RunningServer.with(flags) { server in
             var request = HTTPClientRequest(url: server.url + "/environments/production/ofrep/v1/events")
             request.headers.add(name: "Accept", value: "text/event-stream")
-            let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+            let response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
             #expect(response.headers.first(name: "content-type") == "text/event-stream")
             var text = ""
             var isChanged = false
@@ -184,7 +184,7 @@ import Testing
             let start = try #require(all.range(of: #""requestUri":""#)).upperBound
             let events = String(all[start...].prefix { $0 != "\"" })
             let response = try await HTTPClient.shared.execute(
-                HTTPClientRequest(url: server.url + events), timeout: .seconds(20))
+                HTTPClientRequest(url: server.url + events), timeout: .seconds(120))
             #expect(response.status == .ok)
             let wrong = events.replacing("production", with: "development")
             #expect(try await server.get(wrong).status == 401)
@@ -193,7 +193,7 @@ import Testing
             #expect(refused.status == 401)
             var status = 200
             let begin = ContinuousClock.now
-            while status == 200, .now - begin < .seconds(20) {
+            while status == 200, .now - begin < .seconds(120) {
                 status = try await server.post(Self.flag + "CSF", #"{"context":{}}"#, bearer).status
                 try await Task.sleep(for: .milliseconds(20))
             }

@@ -20,8 +20,7 @@ extension People {
 
 extension Decoding {
     fileprivate func person(_ node: JSONNode) -> Person? {
-        let known = ["key", "name", "emails", "roles", "keys", "metadata"]
-        guard let object = ObjectReader(node, "a person", members: known, in: self) else { return nil }
+        guard let object = ObjectReader(node, "a person", members: Person.memberOrder, in: self) else { return nil }
         let key: PersonKey? = object.required("key", key)
         let name = object.required("name", text)
         let emails = object.optional("emails") { set($0, email) } ?? []

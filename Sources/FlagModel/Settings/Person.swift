@@ -11,6 +11,9 @@ public struct Person: Sendable, Hashable {
     /// The person's public SSH keys, each as a line of an authorized_keys file.
     public var keys: [String]
 
+    /// The members of a person in canonical order.
+    public static let memberOrder = ["key", "name", "emails", "roles", "keys", "metadata"]
+
     /// Makes a person.
     public init(key: PersonKey, name: String, emails: [String] = [], roles: [String] = [], keys: [String] = []) {
         self.key = key

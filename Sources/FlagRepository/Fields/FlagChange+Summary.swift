@@ -11,6 +11,7 @@ extension FlagChange {
             return "\(field.names[1]): \(Self.serve(before)) → \(Self.serve(after))"
         case (.state, "fallthrough"): return "everybody else: \(Self.serve(before)) → \(Self.serve(after))"
         case (.cohort, "match"): return "who belongs to it changes"
+        case (.people, "people"?), (.people, "groups"?): return listSummary
         default:
             return "\(field): \(Self.short(before)) → \(Self.short(after))"
         }
@@ -33,7 +34,7 @@ extension FlagChange {
         return weights.members.map { "\($0.name) \(CanonicalJSON.compact($0.value))%" }.joined(separator: ", ")
     }
 
-    private static func short(_ value: JSONValue?) -> String {
+    static func short(_ value: JSONValue?) -> String {
         guard let value else { return "nothing" }
         if let text = value.string { return text.count <= 60 ? "'\(text)'" : "'\(text.prefix(57))…'" }
         let text = CanonicalJSON.compact(value)

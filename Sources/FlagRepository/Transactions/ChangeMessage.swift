@@ -43,9 +43,11 @@ public enum TrailerKey {
     public static let approvedBy = "Approved-by"
     /// The commit that the change undoes.
     public static let reverts = "Reverts"
+    /// An environment, and the moment by which somebody has to look at what was lowered there unasked; repeated.
+    public static let reviewBy = "Review-by"
 
     /// Every name.
-    public static let all = [flag, environment, operation, changeID, ticket, approvedBy, reverts]
+    public static let all = [flag, environment, operation, changeID, ticket, approvedBy, reverts, reviewBy]
 }
 
 /// What a commit's message says, read strictly.
@@ -64,6 +66,8 @@ public struct MessageDetails: Sendable, Hashable {
     public let reverts: String?
     /// The change's name.
     public let changeID: String?
+    /// Environments and by when somebody has to look: `production 2025-09-02T09:30:00Z`.
+    public let reviewBy: [String]
 
     /// A person as a trailer names them.
     public struct Approver: Sendable, Hashable {
@@ -97,6 +101,7 @@ public struct MessageDetails: Sendable, Hashable {
         ticket = first(TrailerKey.ticket)
         reverts = first(TrailerKey.reverts)
         changeID = first(TrailerKey.changeID)
+        reviewBy = trailers.filter { $0.key.lowercased() == TrailerKey.reviewBy.lowercased() }.map(\.value)
         approvers = trailers.filter { $0.key.lowercased() == TrailerKey.approvedBy.lowercased() }
             .map { Approver($0.value) }
     }

@@ -37,6 +37,7 @@ public struct Doctor: Sendable {
         }
         check("documents") { try documents(validation.get()) }
         check("hooks") { try hooks(git) }
+        check("merges") { try merges(git) }
         check("history") {
             git.isShallow
                 ? ("the clone is shallow: log, blame and rollback end early", "git fetch --unshallow")
@@ -70,6 +71,13 @@ public struct Doctor: Sendable {
         return path == "hooks"
             ? ("git runs those in hooks/", nil)
             : ("git does not run those in hooks/", "flagctl hooks install")
+    }
+
+    private func merges(_ git: Repository) throws -> (String, String?) {
+        guard git.workDirectory != nil else { return ("none in a bare repository", nil) }
+        return try git.setting("merge.flagctl.driver") == MergeDriver.command
+            ? ("git merges documents field by field", nil)
+            : ("git merges documents line by line", "flagctl hooks install")
     }
 
     private func lock(_ git: Repository) throws -> (String, String?) {

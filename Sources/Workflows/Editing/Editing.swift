@@ -62,6 +62,7 @@ struct Editing {
         var intent = Intent(subject: "", operation: "")
         var analysis: ImpactAnalysis?
         var approvers: [Approver] = []
+        var obligations: [ReviewObligation] = []
         let transaction = Transaction(
             on: repository, target: try target(changeID, edit), dryRun: options.dryRun, moment: session.moment,
             replacing: replacement)
@@ -71,13 +72,14 @@ struct Editing {
                 intent = try edit(&draft)
                 approvers = try self.approvers(draft.base)
                 return message(intent, approvers, changeID)
-            } review: { review, _ in
+            } review: { review, message in
                 let errors = try EditValidation.check(review)
                 let found = try ImpactAnalysis(from: review.base, to: review.result, changes: review.changes)
                 analysis = found
                 // Nobody knows what such a file would expose; lowering stays possible and repairing too.
                 if found.classification == .raising, !errors.isEmpty { throw RepositoryError.invalid(errors) }
-                try PolicyCheck(session: session, approvers: approvers).check(review, found)
+                obligations = try PolicyCheck(session: session, approvers: approvers).check(review, found)
+                message.trailers += obligations.map { Trailer(key: TrailerKey.reviewBy, value: $0.text) }
             }
         } catch RepositoryError.nothingToDo {
             return nil
@@ -87,7 +89,8 @@ struct Editing {
             dryRun: options.dryRun, changes: outcome.review.changes.map(ChangeReport.init),
             impact: analysis?.reports ?? [],
             classification: (analysis?.classification ?? .neutral).rawValue)
-        report.approvers = approvers.map(\.text)
+        report.approvers = approvers.map { ApproverReport($0.name, $0.email, level: .claimed) }
+        report.reviewBy = obligations.map(\.text)
         report.notes = intent.notes
         return Made(outcome: outcome, report: report, changeID: changeID)
     }

@@ -11,38 +11,37 @@ struct PolicyCheck {
 
     /// Refuses what a policy does not allow on the protected branch.
     ///
+    /// - Returns: by when somebody has to look at the change, environment by environment.
     /// - Throws: a ``Failure`` that names what is missing and the next command.
-    func check(_ review: Transaction.Review, _ analysis: ImpactAnalysis) throws {
+    func check(_ review: Transaction.Review, _ analysis: ImpactAnalysis) throws -> [ReviewObligation] {
         guard review.target == .currentBranch,
             review.branch.name == (try review.base.settings().protectedBranch)
-        else { return }
+        else { return [] }
+        var obligations: [ReviewObligation] = []
         for environment in analysis.classifications.keys.sorted() {
             let classification = analysis.classifications[environment] ?? .neutral
             guard classification != .neutral, let document = try review.base.environment(environment) else { continue }
             // Who the people are matters only where some have to be asked: their file may have errors.
-            if classification == .lowering, document.policy?.lowering?.required ?? 0 == 0 { continue }
+            let asksNobody = classification == .lowering && document.policy?.lowering?.required ?? 0 == 0
             let question = PolicyQuestion(
-                environment: document, classification: classification, authorEmail: review.author.email,
-                approvers: approvers, people: try review.base.people(), now: session.now)
-            try refuse(question.decision(), question, review)
+                environment: document, classification: classification, authorEmails: [review.author.email],
+                approvals: approvers.map { GivenApproval($0) }, people: asksNobody ? nil : try review.base.people(),
+                now: session.now)
+            switch question.decision() {
+            case .allowed(let obligation): obligations += obligation.map { [$0] } ?? []
+            case .frozen(let environment, let freeze):
+                throw Failure(
+                    "frozen", "\(environment) is frozen until \(freeze.to): \(freeze.reason)",
+                    hint: "lowering exposure is still possible; or propose it for later: "
+                        + ApprovalRefusal.proposal(session))
+            case .approvalNeeded(let shortfall):
+                throw ApprovalRefusal(
+                    session: session, approvers: approvers, shortfall: shortfall, classification: classification,
+                    details: try withoutAnswer(review)
+                ).failure
+            }
         }
-    }
-
-    private func refuse(
-        _ decision: PolicyDecision, _ question: PolicyQuestion, _ review: Transaction.Review
-    ) throws {
-        switch decision {
-        case .allowed: return
-        case .frozen(let environment, let freeze):
-            throw Failure(
-                "frozen", "\(environment) is frozen until \(freeze.to): \(freeze.reason)",
-                hint: "lowering exposure is still possible; or propose it for later: \(proposal)")
-        case .signatureNeeded(let environment):
-            throw Failure(
-                "signature-needed", "\(environment) asks for signed approvals, which --approved-by does not give",
-                hint: "propose it for review: \(proposal)", status: .approvalNeeded)
-        case .approvalNeeded(let shortfall): throw failure(shortfall, question, try withoutAnswer(review))
-        }
+        return obligations
     }
 
     /// Why removing a flag can raise exposure: the application is left with its code default.
@@ -53,35 +52,6 @@ struct PolicyCheck {
             else { return nil }
             return "without \(key), applications use its code default '\(fallback)'"
         }
-    }
-
-    private func failure(
-        _ shortfall: PolicyDecision.Shortfall, _ question: PolicyQuestion, _ details: [String]
-    ) -> Failure {
-        let count = shortfall.required == 1 ? "an approval" : counted(shortfall.required, "approval")
-        let roles = shortfall.roles.isEmpty ? "somebody else" : "role \(shortfall.roles.joined(separator: " or "))"
-        var message =
-            "\(question.classification.rawValue) exposure in \(shortfall.environment) needs \(count) by \(roles)"
-        if shortfall.counted > 0 { message += "; \(shortfall.counted) so far" }
-        for detail in details { message += "\n  \(detail)" }
-        for rejection in shortfall.rejected { message += "\n  \(rejection.approver): \(rejection.why)" }
-        let names = shortfall.candidates.map { "\($0.key) (\($0.name))" }
-        if !names.isEmpty { message += "\n  who can: \(names.joined(separator: ", "))" }
-        return Failure("approval-needed", message, hint: nextCommand(shortfall), status: .approvalNeeded)
-    }
-
-    private var proposal: String { session.commandLineText(withoutApprovers: true) + " --propose" }
-
-    private func nextCommand(_ shortfall: PolicyDecision.Shortfall) -> String {
-        let command = session.commandLineText(withoutApprovers: shortfall.counted == 0)
-        let review = "ask for review: \(command) --propose"
-        if let candidate = shortfall.candidates.first(where: { !approvers.compactMap(\.person).contains($0) }) {
-            return "once they agree: \(command) --approved-by \(candidate.key)\n      or \(review)"
-        }
-        if shortfall.roles.isEmpty {
-            return "once somebody agrees: \(command) --approved-by 'Name <name@example.com>'\n      or \(review)"
-        }
-        return "nobody else in .flagctl/people.json has that role; give it to somebody there, or \(review)"
     }
 }
 

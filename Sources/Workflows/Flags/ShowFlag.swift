@@ -30,7 +30,8 @@ public struct ShowFlag: Sendable {
         let environments =
             try environment.map { [try snapshot.environmentKey($0)] }
             ?? snapshot.environments().map(\.key)
-        let places = try environments.compactMap { try place($0, definition, snapshot) }
+        let steps = try newestSteps(of: key, in: environments, snapshot, session)
+        let places = try environments.compactMap { try place($0, definition, snapshot, steps[$0]) }
         if let environment, places.isEmpty {
             throw RepositoryError.noState(key, try snapshot.environmentKey(environment))
         }
@@ -40,7 +41,7 @@ public struct ShowFlag: Sendable {
     }
 
     private func place(
-        _ environment: EnvironmentKey, _ definition: FeatureFlag, _ snapshot: Snapshot
+        _ environment: EnvironmentKey, _ definition: FeatureFlag, _ snapshot: Snapshot, _ newest: History.Step?
     ) throws -> ShowReport.Place? {
         guard let state = try snapshot.state(definition.key, in: environment) else { return nil }
         let version = FlagVersion(definition: definition, state: state)
@@ -49,7 +50,20 @@ public struct ShowFlag: Sendable {
             state: try snapshot.document(.state(environment, definition.key))?.value ?? .null,
             enabled: state.enabled,
             rows: state.rules.map { ($0.cohort.text, $0.serve.text) } + [("everybody else", state.fallthrough.text)],
-            exposure: ExposureReport(try snapshot.exposure(of: version, in: environment)))
+            exposure: ExposureReport(try snapshot.exposure(of: version, in: environment)),
+            lastChange: newest.map { CommitReport($0.commit) })
+    }
+
+    /// The step that last changed the state in each environment.
+    private func newestSteps(
+        of key: FlagKey, in environments: [EnvironmentKey], _ snapshot: Snapshot, _ session: Session
+    ) throws -> [EnvironmentKey: History.Step] {
+        guard let commit = snapshot.commit else { return [:] }
+        let there = try environments.filter { try snapshot.document(.state($0, key)) != nil }
+        let documents = there.map { ($0, Set([DocumentKind.state($0, key)])) }
+        return try History(of: session.repository(), endingWith: commit).newest(
+            changing: Dictionary(uniqueKeysWithValues: documents)
+        ) { _ in true }
     }
 }
 
@@ -111,6 +125,8 @@ public struct ShowReport: Report {
         public let rows: [(name: String, serves: String)]
         /// How exposed it is.
         public let exposure: ExposureReport
+        /// The commit that last changed its state, where history can be read that far.
+        public let lastChange: CommitReport?
     }
 
     /// The commit that was read.
@@ -123,8 +139,8 @@ public struct ShowReport: Report {
     /// The environments, in their order.
     public let places: [Place]
 
-    /// `{"commit", "environment", "flag", "state", "exposure"}` for one environment, else
-    /// `{"commit", "flag", "environments": [{"environment", "state", "exposure"}]}`.
+    /// `{"commit", "environment", "flag", "state", "exposure", "lastChange"}` for one environment, else
+    /// `{"commit", "flag", "environments": [{"environment", "state", "exposure", "lastChange"}]}`.
     public var json: JSONValue {
         JSONFields.build { fields in
             fields.add("commit", commit)
@@ -133,6 +149,7 @@ public struct ShowReport: Report {
                 fields.add("flag", definition)
                 fields.add("state", place.state)
                 fields.add("exposure", place.exposure.json)
+                fields.add("lastChange", place.lastChange?.json)
             } else {
                 fields.add("flag", definition)
                 fields.add("environments", .array(places.map(\.json)))
@@ -147,6 +164,7 @@ extension ShowReport.Place {
             fields.add("environment", environment)
             fields.add("state", state)
             fields.add("exposure", exposure.json)
+            fields.add("lastChange", lastChange?.json)
         }
     }
 }

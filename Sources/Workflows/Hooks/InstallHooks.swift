@@ -2,7 +2,7 @@ public import Documents
 import FlagRepository
 import Git
 
-/// Makes git run the hooks in the repository's `hooks` folder.
+/// Makes git run the hooks in the repository's `hooks` folder, and merge documents field by field.
 public struct InstallHooks: Sendable {
     /// Whether to take the place of hooks that are configured already.
     public var force: Bool
@@ -10,7 +10,7 @@ public struct InstallHooks: Sendable {
     /// Creates the workflow.
     public init(force: Bool = false) { self.force = force }
 
-    /// Sets `core.hooksPath`.
+    /// Sets `core.hooksPath`, and the merge driver of documents.
     ///
     /// - Throws: a failure where another path is set, or where the repository keeps no hooks.
     public func run(_ session: Session) throws -> HooksReport {
@@ -32,6 +32,7 @@ public struct InstallHooks: Sendable {
                 hint: "call 'flagctl hook NAME' from those hooks, or replace them: flagctl hooks install --force")
         }
         if current != "hooks" { try git.set("core.hooksPath", to: "hooks") }
+        try MergeDriver.install(in: repository)
         return HooksReport(path: "hooks", scripts: scripts, replaced: current == "hooks" ? nil : current)
     }
 }

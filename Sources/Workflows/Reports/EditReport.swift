@@ -16,8 +16,10 @@ public struct EditReport: Report {
     public var impact: [ImpactReport]
     /// `neutral`, `lowering` or `raising`.
     public var classification: String
-    /// Who approved, as claimed: `Name <email>`.
-    public var approvers: [String] = []
+    /// Who approved.
+    public var approvers: [ApproverReport] = []
+    /// Environments and by when somebody has to look at what was lowered there unasked.
+    public var reviewBy: [String] = []
     /// Things worth knowing that are no errors.
     public var notes: [String] = []
     /// The remote that the commit was published to.
@@ -42,7 +44,8 @@ public struct EditReport: Report {
             fields.add("changes", .array(changes.map(\.json)))
             fields.add("impact", .array(impact.map(\.json)))
             fields.add("classification", classification)
-            if !approvers.isEmpty { fields.add("approvers", .array(approvers.map { .string($0) })) }
+            if !approvers.isEmpty { fields.add("approvers", .array(approvers.map { .string($0.text) })) }
+            if !reviewBy.isEmpty { fields.add("reviewBy", .array(reviewBy.map { .string($0) })) }
             if !notes.isEmpty { fields.add("notes", .array(notes.map { .string($0) })) }
             fields.add("pushedTo", pushedTo)
             fields.add("publishCommand", publishCommand)

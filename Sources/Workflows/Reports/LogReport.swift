@@ -13,8 +13,8 @@ public struct CommitReport: Report {
     public let time: String
     /// Who made the change.
     public let author: PersonReport
-    /// Who approved, as claimed.
-    public let approvers: [PersonReport]
+    /// Who approved, and what shows it.
+    public let approvers: [ApproverReport]
     /// The first line of the message.
     public let subject: String
     /// The verb, where flagctl made the commit.
@@ -25,6 +25,8 @@ public struct CommitReport: Report {
     public let ticket: String?
     /// The commit that it undoes.
     public let reverts: String?
+    /// Environments and by when somebody has to look at what was lowered there unasked.
+    public let reviewBy: [String]
 
     init(_ commit: Commit) {
         let details = MessageDetails(message: commit.message)
@@ -32,12 +34,13 @@ public struct CommitReport: Report {
         parent = commit.parents.first?.hex
         time = Timestamp(unixSeconds: Int(commit.committer.time)).text
         author = PersonReport(name: commit.author.name, email: commit.author.email)
-        approvers = details.approvers.map { PersonReport(name: $0.name, email: $0.email) }
+        approvers = details.approvers.map { ApproverReport($0.name, $0.email, level: .claimed) }
         subject = details.subject
         operation = details.operation
         reason = details.reason
         ticket = details.ticket
         reverts = details.reverts
+        reviewBy = details.reviewBy
     }
 
     func add(to fields: inout JSONFields) {
@@ -50,9 +53,10 @@ public struct CommitReport: Report {
         fields.add("reason", reason)
         fields.add("ticket", ticket)
         fields.add("reverts", reverts)
+        if !reviewBy.isEmpty { fields.add("reviewBy", .array(reviewBy.map { .string($0) })) }
     }
 
-    /// `{"commit", "parent", "time", "author", "approvers", "operation", "reason", "ticket", "reverts"}`.
+    /// `{"commit", "parent", "time", "author", "approvers", "operation", "reason", "ticket", "reverts", "reviewBy"}`.
     public var json: JSONValue { JSONFields.build(add) }
 }
 

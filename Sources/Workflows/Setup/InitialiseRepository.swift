@@ -15,7 +15,7 @@ import Git
 public struct InitialiseRepository: Sendable {
     /// The folder, absolute; made where it does not exist.
     public var path: String
-    /// Whether git is told to run the hooks.
+    /// Whether git is told to run the hooks and to merge documents with flagctl.
     public var installHooks: Bool
 
     /// Names the folder.
@@ -48,6 +48,8 @@ public struct InitialiseRepository: Sendable {
                     try draft.put(file.bytes, at: file.path, mode: file.isExecutable ? .executable : .regular)
                 }
             }
+            let attributes = try draft.base.bytes(at: ".gitattributes")
+            try draft.put(MergeDriver.attributesFile(over: attributes), at: ".gitattributes")
             return ChangeMessage(
                 subject: "Lay out a flag repository",
                 trailers: [
@@ -56,7 +58,10 @@ public struct InitialiseRepository: Sendable {
                 ])
         } review: { _, _ in
         }
-        if installHooks, repository.git.workDirectory != nil { try Self.useHooks(repository.git) }
+        if installHooks, repository.git.workDirectory != nil {
+            try Self.useHooks(repository.git)
+            try MergeDriver.install(in: repository)
+        }
         let top = repository.git.workDirectory ?? repository.git.gitDirectory
         let isHere = path == session.location.path && !session.commandLine.contains("-C")
         return InitialisationReport(

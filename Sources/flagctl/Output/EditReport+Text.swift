@@ -11,6 +11,7 @@ extension EditReport: TextReport {
         lines += ChangeLines.lines(changes, style)
         lines += ImpactLines.lines(impact, style)
         if !changes.isEmpty { lines.append("  " + verdict(style)) }
+        lines += reviewBy.map { "  \(style.dim("to be reviewed:")) \($0)" }
         return lines + notes.map { "  \(style.warn("note:")) \($0)" }
     }
 
@@ -21,7 +22,7 @@ extension EditReport: TextReport {
             case "lowering": style.good("lowers exposure")
             default: "does not change who gets what"
             }
-        return approvers.isEmpty ? word : "\(word); approved by \(approvers.joined(separator: ", "))"
+        return approvers.isEmpty ? word : "\(word); approved by \(approvers.text())"
     }
 
     /// Where it is now.

@@ -44,8 +44,18 @@ extension ShowReport: TextReport {
                 rows.add([.init(row.name), .init(row.serves), .init(people, paint: style.dim)])
             }
             lines += rows.lines.map(\.withoutTrailingSpaces)
+            if let change = place.lastChange { lines.append("  " + style.dim(Self.text(of: change))) }
         }
         return isVerbose ? lines + ["", style.dim("commit \(commit)")] : lines
+    }
+}
+
+extension ShowReport {
+    /// Who changed it last, and who approved.
+    private static func text(of change: CommitReport) -> String {
+        let approval = change.approvers.isEmpty ? "" : ", approved by \(change.approvers.text(\.name))"
+        return
+            "last changed by \(change.author.name) on \(change.time.prefix(10)) (\(change.commit.prefix(8)))\(approval)"
     }
 }
 

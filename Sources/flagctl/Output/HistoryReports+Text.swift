@@ -9,6 +9,7 @@ extension LogReport: TextReport {
                 "\(style.warn(String(commit.commit.prefix(8))))  \(commit.time)  \(style.bold(commit.subject))",
                 "          by \(commit.author.text)\(approval(commit))\(ticket(commit))",
             ]
+            lines += commit.reviewBy.map { "          to be reviewed: \($0)" }
             if let reason = commit.reason { lines += reason.split(separator: "\n").map { "          \($0)" } }
             let changes = isVerbose || step.changes.count <= 6 ? step.changes : Array(step.changes.prefix(5))
             lines += ChangeLines.lines(changes, style).map { "        \($0)" }
@@ -26,7 +27,7 @@ extension LogReport: TextReport {
 
     private func approval(_ commit: CommitReport) -> String {
         guard !commit.approvers.isEmpty else { return "" }
-        return ", approved by \(commit.approvers.map(\.text).joined(separator: ", ")) (claimed)"
+        return ", approved by \(commit.approvers.text())"
     }
 
     private func ticket(_ commit: CommitReport) -> String { commit.ticket.map { ", \($0)" } ?? "" }
@@ -37,7 +38,7 @@ extension BlameReport: TextReport {
         var table = TextTable()
         for line in self.lines {
             let commit = line.commit
-            let approvers = commit.approvers.map(\.name).joined(separator: ", ")
+            let approvers = commit.approvers.text(\.name)
             table.add([
                 .init(line.path, paint: style.bold), .init(short(line.valueText)),
                 .init(String(commit.commit.prefix(8)), paint: style.warn), .init(String(commit.time.prefix(10))),

@@ -69,16 +69,23 @@ struct Output {
     /// Makes sure that what was printed can be read, before a run goes on for long.
     func flush() { fflush(nil) }
 
-    /// Writes text to a file, whole or not at all.
+    /// Writes text to a file, whole or not at all, and says so.
     ///
     /// - Throws: a ``Failure`` where the file cannot be written.
     func save(_ text: String, to path: String, called name: String) throws {
+        try save(Array(text.utf8), to: path, called: name)
+        if !isQuiet { print("wrote \(name)") }
+    }
+
+    /// Writes bytes to a file, whole or not at all.
+    ///
+    /// - Throws: a ``Failure`` where the file cannot be written.
+    func save(_ bytes: [UInt8], to path: String, called name: String) throws {
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
             throw Failure("not-written", "'\(name)' cannot be written: \(Self.cause(error))")
         }
-        if !isQuiet { print("wrote \(name)") }
     }
 
     private static func cause(_ error: any Error) -> String {

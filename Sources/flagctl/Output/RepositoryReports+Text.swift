@@ -40,7 +40,17 @@ extension HooksReport: TextReport {
         let names = scripts.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
         var lines = ["git runs the hooks in \(path)/: \(names.joined(separator: ", "))"]
         if let replaced { lines.append("\(style.warn("note:")) core.hooksPath was '\(replaced)'") }
-        return lines
+        return lines + ["git merges documents field by field: flagctl merge-driver"]
+    }
+}
+
+extension MergeReport: TextReport {
+    func lines(_ style: Style, isVerbose: Bool) -> [String] {
+        guard !isClean else { return [] }
+        var lines = ["\(style.bad("conflict")) in \(path) between \(names.ours) and \(names.theirs)"]
+        lines += conflicts.map { "  \($0.text(names))" }
+        if !findings.isEmpty { lines.append("  the fields go together, but the file would not hold:") }
+        return lines + findingLines.map { "  \($0)" }
     }
 }
 

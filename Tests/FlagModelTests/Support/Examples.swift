@@ -70,7 +70,7 @@ enum Examples {
         {
           "$schema": "schemas/people.schema.json",
           "people": [
-            { "key": "priya", "name": "Priya N", "emails": ["priya@example.com"], "roles": ["product-owner"], "keys": ["ssh-ed25519 AAAA"] },
+            { "key": "priya", "name": "Priya N", "emails": ["priya@example.com"], "roles": ["product-owner"], "keys": ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHbsRnAWuEbuKjgDbYFDHwPmXdwjAzRI0OlXuOKkKD9m priya"] },
             { "key": "sam", "name": "Sam", "emails": ["sam@example.com"] }
           ],
           "groups": [{ "key": "platform", "name": "Platform", "members": ["priya", "sam"] }]

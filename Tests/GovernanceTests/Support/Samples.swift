@@ -14,10 +14,15 @@ extension People {
         Person(
             key: key("priya"), name: "Priya N", emails: ["priya@example.com", "priya@home.example"],
             roles: ["product-owner", "security"]),
-        Person(key: key("maya"), name: "Maya R", emails: ["maya@example.com"], roles: ["product-owner"]),
+        Person(
+            key: key("maya"), name: "Maya R", emails: ["maya@example.com"], roles: ["product-owner"],
+            keys: ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHbsRnAWuEbuKjgDbYFDHwPmXdwjAzRI0OlXuOKkKD9m maya"]),
         Person(key: key("sam"), name: "Sam T", emails: ["sam@example.com"], roles: ["engineer"]),
         Person(key: key("noel"), name: "Noel Q", roles: ["product-owner"]),
     ])
+
+    /// A new repository's: its first author.
+    static let alone = People(people: [Person(key: key("sam"), name: "Sam T", emails: ["sam@example.com"])])
 }
 
 extension Timestamp {
@@ -55,6 +60,20 @@ extension Policy {
     var frozen: Policy {
         var policy = self
         policy.freezes = [.yearEnd]
+        return policy
+    }
+
+    /// The policy whose approvals hold for so long.
+    func valid(for duration: String) -> Policy {
+        var policy = self
+        policy.approvals?.validFor = ISODuration(duration)
+        return policy
+    }
+
+    /// The policy that has what lowers looked at within this time.
+    func reviewed(_ duration: String) -> Policy {
+        var policy = self
+        policy.lowering = Lowering(reviewWithin: ISODuration(duration))
         return policy
     }
 

@@ -54,7 +54,7 @@ struct RunningServer {
         request.method = .init(rawValue: method)
         for (name, value) in fields { request.headers.add(name: name, value: value) }
         if let body { request.body = .bytes(ByteBuffer(string: body)) }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
         let text = String(buffer: try await response.body.collect(upTo: 1 << 24))
         let pairs = response.headers.map { ($0.name.lowercased(), $0.value) }
         return Answer(status: Int(response.status.code), text: text, fields: Dictionary(pairs) { $1 })
@@ -75,7 +75,7 @@ struct RunningServer {
         let start = ContinuousClock.now
         while true {
             let answer = try await path.hasPrefix("/ofrep") || path.contains("/ofrep/") ? post(path) : get(path)
-            if isWanted(answer) || .now - start > .seconds(20) { return answer }
+            if isWanted(answer) || .now - start > .seconds(120) { return answer }
             try await Task.sleep(for: .milliseconds(10))
         }
     }

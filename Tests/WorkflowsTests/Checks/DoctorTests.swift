@@ -13,7 +13,7 @@ import Testing
         let report = try await Doctor().run(flags.session())
         #expect(report.isHealthy)
         let warnings = report.checks.filter { $0.level == .warning }
-        #expect(warnings.map(\.name) == ["hooks"] && warnings.first?.hint == "flagctl hooks install")
+        #expect(warnings.map(\.name) == ["hooks", "merges"] && warnings.first?.hint == "flagctl hooks install")
         _ = try InstallHooks().run(flags.session())
         #expect(try await Doctor().run(flags.session()).checks.allSatisfy { $0.level == .good })
     }

@@ -120,9 +120,38 @@ import Testing
     @Test func `a policy that asks for signatures is refused, not taken for claimed`() async throws {
         let signed = SampleFlags.production.replacing("claimed", with: "signed")
         let flags = try await FlagFixture(["environments/production/environment.json": signed])
-        try await flags.expectRefusal("signature-needed", .approvalNeeded) {
+        let failure = try await flags.expectRefusal("signature-needed", .approvalNeeded) {
             try await flags.enable("CSF", in: "production", options: .approved)
         }
+        #expect(
+            failure?.message == """
+                raising exposure in production needs a signed approval by role product-owner
+                  Priya N <priya@example.com>: is only said to have approved, and a signature is asked for
+                  who can: priya (Priya N)
+                  priya has no key to sign with: flagctl people add priya --keys FILE
+                """)
+        #expect(
+            failure?.hint == """
+                propose it: flagctl enable CSF --env production --propose
+                      then priya: flagctl approve BRANCH
+                      then: flagctl land BRANCH
+                """)
+    }
+
+    @Test func `lowering takes the fast lane and says by when somebody has to look`() async throws {
+        let flags = try await FlagFixture()
+        let report = try await flags.disable("CHAT", in: "production")
+        #expect(report.reviewBy == ["production 2026-01-04T12:00:00Z"])
+        #expect(try await flags.message().contains("\nReview-by: production 2026-01-04T12:00:00Z\n"))
+        let log = try ShowLog(["CHAT"], limit: 1).run(flags.session())
+        #expect(log.steps.first?.commit.reviewBy == ["production 2026-01-04T12:00:00Z"])
+    }
+
+    @Test func `nobody has to look at what a proposal or another branch lowers`() async throws {
+        let flags = try await FlagFixture()
+        #expect(try await flags.disable("CHAT", in: "production", options: EditOptions(propose: true)).reviewBy.isEmpty)
+        try await flags.git("checkout", "--quiet", "-b", "feature")
+        #expect(try await flags.disable("CHAT", in: "production").reviewBy.isEmpty)
     }
 
     @Test func `undo cannot take a policy, its people or the protected branch away unasked`() async throws {

@@ -36,7 +36,7 @@ import Testing
     @Test func `one environment is one document, all are a list`() async throws {
         let flags = try await history()
         let one = try ShowFlag("CSF", in: "production").run(flags.session()).json
-        #expect(one.object?.names == ["commit", "environment", "flag", "state", "exposure"])
+        #expect(one.object?.names == ["commit", "environment", "flag", "state", "exposure", "lastChange"])
         #expect(one["exposure"]?["percent"] == 100 && one["exposure"]?["people"] == 150_000)
         #expect(one["state"]?["enabled"] == true && one["flag"]?["key"] == "CSF")
         let all = try ShowFlag("CSF").run(flags.session()).json

@@ -80,7 +80,8 @@ import Testing
                 "environment": "production", "flag": "CSF", "path": "enabled", "before": false, "after": true,
                 "summary": "turned on", "commit": .string(commit), "parent": .string(try await flags.head("HEAD^")),
                 "time": "2026-01-03T12:00:00Z", "author": ["name": "Ann Author", "email": "ann@example.com"],
-                "approvers": [["name": "Priya N", "email": "priya@example.com"]], "operation": "enable",
+                "approvers": [["name": "Priya N", "email": "priya@example.com", "level": "claimed"]],
+                "operation": "enable",
                 "reason": "PO approved.", "ticket": "S4-101",
             ])
     }

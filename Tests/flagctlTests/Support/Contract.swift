@@ -34,9 +34,11 @@ enum Contract {
     static let shapes: [(verb: [String], shape: JSONShape)] =
         [
             (["cohort", "list"], cohortList), (["cohort", "show"], cohortShow), (["cohort"], edit),
+            (["people", "list"], people), (["people"], edit),
             (["env", "list"], environmentList), (["env", "show"], environmentShow), (["env"], edit),
             (["hooks", "install"], hooks), (["serve", "key", "create"], newKey), (["serve", "key", "list"], keys),
             (["serve", "key", "remove"], removedKey),
+            (["merge-driver"], merge),
             (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),
             (["diff"], diff),
             (["eval"], .either([evaluation, evaluations])), (["export"], export),
@@ -54,7 +56,8 @@ enum Contract {
             "impact": .list(impact), "classification": classification,
         ],
         may: [
-            "approvers": .list(.text), "notes": .list(.text), "pushedTo": .text, "publishCommand": .text,
+            "approvers": .list(.text), "reviewBy": .list(.text), "notes": .list(.text), "pushedTo": .text,
+            "publishCommand": .text,
             "pullRequestCommand": .text, "pullRequest": .text,
         ])
 
@@ -102,11 +105,16 @@ enum Contract {
     private static let person = JSONShape.object(["name": .text, "email": .text])
 
     private static let commit: [String: JSONShape] = [
-        "commit": .text, "time": .text, "author": person, "approvers": .list(person),
+        "commit": .text, "time": .text, "author": person, "approvers": .list(approver),
     ]
+
+    private static let approver = JSONShape.object([
+        "name": .text, "email": .text, "level": .word(["claimed", "forge", "signed"]),
+    ])
 
     private static let claims: [String: JSONShape] = [
         "parent": .text, "operation": .text, "reason": .text, "ticket": .text, "reverts": .text,
+        "reviewBy": .list(.text),
     ]
 
     // MARK: Flags, cohorts, environments
@@ -118,12 +126,17 @@ enum Contract {
         ], may: ["people": .number, "waitsFor": .text])
 
     static let show = JSONShape.either([
-        .object(["commit": .text, "flag": .anything, "environment": .text, "state": .anything, "exposure": exposure]),
+        .object(
+            ["commit": .text, "flag": .anything, "environment": .text, "state": .anything, "exposure": exposure],
+            may: lastChange),
         .object([
             "commit": .text, "flag": .anything,
-            "environments": .list(.object(["environment": .text, "state": .anything, "exposure": exposure])),
+            "environments": .list(
+                .object(["environment": .text, "state": .anything, "exposure": exposure], may: lastChange)),
         ]),
     ])
+
+    private static let lastChange = ["lastChange": JSONShape.object(commit, may: claims)]
 
     static let list = JSONShape.object([
         "environment": .text,
@@ -154,6 +167,14 @@ enum Contract {
     static let environmentShow = JSONShape.object(["environment": .anything, "flags": .number])
 
     static let environmentList = JSONShape.object(["environments": .list(environmentShow)])
+
+    static let people = JSONShape.object([
+        "people": .list(
+            .object([
+                "key": .text, "name": .text, "emails": .list(.text), "roles": .list(.text), "groups": .list(.text),
+                "keys": .list(.object(["type": .text, "fingerprint": .text, "comment": .text])),
+            ]))
+    ])
 
     // MARK: Evaluation and delivery
 
@@ -200,6 +221,13 @@ enum Contract {
     ])
 
     static let hooks = JSONShape.object(["path": .text, "scripts": .list(.text)], may: ["replaced": .text])
+
+    static let merge = JSONShape.object([
+        "path": .text,
+        "conflicts": .list(
+            .object(["path": .text, "base": .anything, "ours": .anything, "theirs": .anything])),
+        "findings": .list(finding),
+    ])
 
     static let initialisation = JSONShape.object([
         "path": .text, "branch": .text, "commit": .text, "madeGitRepository": .truth, "files": .list(.text),

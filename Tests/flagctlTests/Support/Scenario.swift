@@ -7,7 +7,7 @@ enum ScenarioName: String, CaseIterable {
     case list, show, matrix
     case evaluate = "eval"
     case export, importing = "import", serve
-    case create, archive, cohort, env
+    case create, archive, cohort, env, people
     case log, blame, diff, revert, rollback
     case propose, push
     case initialise = "init"

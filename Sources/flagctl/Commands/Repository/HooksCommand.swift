@@ -9,7 +9,7 @@ struct HooksCommand: AsyncParsableCommand {
 
 struct HooksInstallCommand: FlagctlCommand {
     static let configuration = CommandConfiguration(
-        commandName: "install", abstract: "Set core.hooksPath to the repository's hooks folder",
+        commandName: "install", abstract: "Set core.hooksPath to the repository's hooks folder, and the merge driver",
         discussion: "Example: flagctl hooks install")
 
     @Flag(help: "Take the place of other hooks") var force = false

@@ -7,7 +7,7 @@ struct InitCommand: FlagctlCommand {
         discussion: "Example: flagctl init my-flags")
 
     @Argument(help: "The folder") var path = "."
-    @Flag(help: "Do not tell git to run the hooks") var noHooks = false
+    @Flag(help: "Do not tell git to run the hooks or to merge with flagctl") var noHooks = false
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {

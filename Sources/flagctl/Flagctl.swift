@@ -27,6 +27,7 @@ struct Flagctl: AsyncParsableCommand {
                 subcommands: [
                     LogCommand.self, BlameCommand.self, DiffCommand.self, RevertCommand.self, RollbackCommand.self,
                 ]),
+            CommandGroup(name: "Governance", subcommands: [VerifyCommand.self]),
             CommandGroup(name: "Delivery", subcommands: [ExportCommand.self, ImportCommand.self]),
             CommandGroup(
                 name: "Repository",

@@ -69,13 +69,13 @@ struct Output {
     /// Writes text to a file, whole or not at all.
     ///
     /// - Throws: a ``Failure`` where the file cannot be written.
-    func save(_ text: String, to path: String, called name: String) throws {
+    func save(_ text: String, to path: String, called name: String, announced: Bool = true) throws {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
             throw Failure("not-written", "'\(name)' cannot be written: \(Self.cause(error))")
         }
-        if !isQuiet { print("wrote \(name)") }
+        if announced, !isQuiet { print("wrote \(name)") }
     }
 
     private static func cause(_ error: any Error) -> String {

@@ -27,7 +27,11 @@ struct Flagctl: AsyncParsableCommand {
                 subcommands: [
                     LogCommand.self, BlameCommand.self, DiffCommand.self, RevertCommand.self, RollbackCommand.self,
                 ]),
-            CommandGroup(name: "Governance", subcommands: [VerifyCommand.self]),
+            CommandGroup(
+                name: "Governance",
+                subcommands: [
+                    ApproveCommand.self, RejectCommand.self, RatifyCommand.self, LandCommand.self, VerifyCommand.self,
+                ]),
             CommandGroup(name: "Delivery", subcommands: [ExportCommand.self, ImportCommand.self]),
             CommandGroup(
                 name: "Repository",

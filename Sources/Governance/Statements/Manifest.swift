@@ -24,7 +24,10 @@ public final class Manifests {
         let parts = try parts(of: scope, in: tree)
         if let known = digests[parts] { return known }
         var hash = SHA256()
-        for file in try files(parts) {
+        // Git's order of a tree is that of whole paths; governance is put together from several.
+        var files = try files(parts)
+        if scope == .governance { files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) } }
+        for file in files {
             let line = "\(String(file.entry.mode.rawValue, radix: 8)) \(try content(file.entry)) "
             hash.update(data: Array("\(line)\(file.path.utf8.count):\(file.path)\n".utf8))
         }
@@ -74,7 +77,7 @@ public final class Manifests {
                 files.append(Line(path: "\(part.path)/\(file.path)", entry: file.entry))
             }
         }
-        return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return files
     }
 
     private func content(_ entry: TreeEntry) throws(GitError) -> String {

@@ -9,6 +9,8 @@ struct FiledStatement: Sendable {
     /// The check that decides whether the signature is good; nil where it is pointless.
     let check: SSHKeygen.Check?
     let person: Person?
+    /// The key that is said to have signed.
+    let key: SigningKey?
     /// Why it does not count whatever the signature is.
     let rejection: Rejection?
 
@@ -33,11 +35,12 @@ struct FiledStatement: Sendable {
 
     /// Reads a filed statement and looks its key up among the people of the rules.
     init(path: String, message: [UInt8], signature: [UInt8]?, rules: Rulebook) {
-        var found: (statement: Statement?, person: Person?, check: SSHKeygen.Check?) = (nil, nil, nil)
+        var found = Found()
         rejection = Self.read(path, message, signature, rules, into: &found)
         self.path = path
         statement = found.statement
         person = found.person
+        key = found.key
         check = rejection == nil ? found.check : nil
     }
 
@@ -46,6 +49,7 @@ struct FiledStatement: Sendable {
         statement = other.statement
         check = nil
         person = other.person
+        key = other.key
         self.rejection = rejection
     }
 
@@ -54,11 +58,19 @@ struct FiledStatement: Sendable {
         FiledStatement(self, rejection: Rejection(who: Self.name(path), why: why, detail: detail))
     }
 
+    /// What reading finds out before it ends.
+    private struct Found {
+        var statement: Statement?
+        var person: Person?
+        var key: SigningKey?
+        var check: SSHKeygen.Check?
+    }
+
     private static func name(_ path: String) -> String { path.split(separator: "/").suffix(2).joined(separator: "/") }
 
     private static func read(
         _ path: String, _ message: [UInt8], _ signature: [UInt8]?, _ rules: Rulebook,
-        into found: inout (statement: Statement?, person: Person?, check: SSHKeygen.Check?)
+        into found: inout Found
     ) -> Rejection? {
         func no(_ why: Rejection.Reason, _ detail: String? = nil) -> Rejection {
             Rejection(who: name(path), why: why, detail: detail)
@@ -84,6 +96,7 @@ struct FiledStatement: Sendable {
         case .revoked: return no(.revokedKey)
         case .person(let owner, _) where owner != person.key: return no(.otherPersonsKey, "it is \(owner)'s")
         case .person(_, let key):
+            found.key = key
             guard key.isValid(at: statement.time) else { return no(.expiredKey) }
             found.check = SSHKeygen.Check(
                 message: message, signature: signature, allowedSigner: key.allowedSigner(person.key),

@@ -1,7 +1,6 @@
 import Evaluation
 import FlagModel
 import FlagRepository
-import Git
 
 extension Judgement {
     /// Why, as the message says; else as a statement does.
@@ -14,15 +13,6 @@ extension Judgement {
 
     /// When the step happened at the earliest, by what is signed alone.
     var signedTime: Timestamp { counted.map(\.time).max() ?? Timestamp(unixSeconds: 0) }
-
-    /// The key that a statement is signed with.
-    func signer(of statement: Statement) -> SigningKey? {
-        guard let filed = statements.first(where: { $0.path == statement.path }), let check = filed.check,
-            let parts = SSHSignature(armoured: check.signature),
-            case .person(_, let key) = rules.keys.owner(of: parts.publicKey)
-        else { return nil }
-        return key
-    }
 }
 
 extension ImpactAnalysis {

@@ -28,6 +28,8 @@ public struct Verification: Sendable {
     public internal(set) var violations: [Violation] = []
     /// What still has to be looked at, and in time for it.
     public internal(set) var obligations: [Obligation] = []
+    /// All that has to be looked at, overdue or not.
+    public internal(set) var owed: [Obligation] = []
     /// What the next walk can start from.
     public internal(set) var checkpoint: Checkpoint?
     /// How many signatures were checked by a program, because no earlier result was at hand.

@@ -165,7 +165,8 @@ extension Verifier {
         for filed in judgement.statements where filed.statement?.role != .ratify {
             if let rejection = filed.rejection {
                 rejections.append(rejection)
-            } else if let statement = filed.statement, let (why, detail) = mismatch(statement, claim, judgement) {
+            } else if let statement = filed.statement, let (why, detail) = mismatch(filed, statement, claim, judgement)
+            {
                 filed.rejected(why, detail).rejection.map { rejections.append($0) }
             } else {
                 bound.append(filed)
@@ -175,7 +176,7 @@ extension Verifier {
     }
 
     private func mismatch(
-        _ statement: Statement, _ claim: Statement.Claim, _ judgement: Judgement
+        _ filed: FiledStatement, _ statement: Statement, _ claim: Statement.Claim, _ judgement: Judgement
     ) -> (Rejection.Reason, String?)? {
         if let genesis = state.genesis, statement.genesis != genesis {
             return (.otherRepository, statement.genesis.abbreviated())
@@ -193,7 +194,7 @@ extension Verifier {
         }
         if state.consumed.contains("\(statement.path) \(claim.scope)") { return (.alreadyUsed, nil) }
         // The key has to be good when the change is made, too.
-        if let signer = judgement.signer(of: statement), !signer.isValid(at: max(state.latest, judgement.signedTime)) {
+        if let key = filed.key, !key.isValid(at: max(state.latest, judgement.signedTime)) {
             return (.expiredKey, nil)
         }
         return nil

@@ -119,6 +119,7 @@ public struct Verifier {
 
     private mutating func finish() {
         result.steps = state.steps
+        result.owed = state.obligations
         for obligation in state.obligations {
             guard obligation.due < request.now else {
                 result.obligations.append(obligation)

@@ -35,7 +35,7 @@ enum Contract {
         [
             (["cohort", "list"], cohortList), (["cohort", "show"], cohortShow), (["cohort"], edit),
             (["env", "list"], environmentList), (["env", "show"], environmentShow), (["env"], edit),
-            (["hooks", "install"], hooks),
+            (["hooks", "install"], hooks), (["verify"], verification),
             (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),
             (["diff"], diff),
             (["eval"], .either([evaluation, evaluations])), (["export"], export),
@@ -100,6 +100,27 @@ enum Contract {
     private static let claims: [String: JSONShape] = [
         "parent": .text, "operation": .text, "reason": .text, "ticket": .text, "reverts": .text,
     ]
+
+    static let verification = JSONShape.object([
+        "outcome": .word(["verified", "violated", "incomplete"]), "root": .text, "genesis": .textOrNull, "tip": .text,
+        "steps": .number, "violations": .list(violation), "obligations": .list(obligation),
+        "transitions": .list(transition),
+    ])
+
+    private static let violation = JSONShape.object(
+        ["code": .text, "commit": .text, "message": .text],
+        may: [
+            "scope": .text,
+            "rejections": .list(.object(["who": .text, "why": .text], may: ["detail": .text])),
+        ])
+
+    private static let obligation = JSONShape.object(["commit": .text, "scope": .text, "ground": .text, "due": .text])
+
+    private static let transition = JSONShape.object(
+        [
+            "commit": .text, "time": .text, "scope": .text, "author": .text, "ground": .text,
+            "level": .word(["none", "claimed", "forge", "signed"]), "approvers": .list(.text),
+        ], may: ["classification": classification, "reason": .text, "ticket": .text, "impact": .text])
 
     // MARK: Flags, cohorts, environments
 

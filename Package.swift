@@ -66,7 +66,12 @@ let package = Package(
         room("Evaluation", ["FlagModel", "Documents"]),
         room("Exchange", ["Evaluation", "FlagModel", "Documents"]),
         room("FlagRepository", ["Git", "Documents", "FlagModel"]),
-        room("Governance", ["Evaluation", "FlagModel"]),
+        room(
+            "Governance",
+            [
+                "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         room(
             "Workflows", ["Exchange", "Governance", "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"],
             resources: [.embedInCode("Scaffold")]),
@@ -109,7 +114,6 @@ let package = Package(
         tests(of: "Evaluation", ["FlagModel", "Documents"]),
         tests(of: "FlagRepository", ["Git", "Documents", "FlagModel"]),
         tests(of: "Exchange", ["Evaluation", "FlagModel", "Documents"]),
-        tests(of: "Governance", ["Evaluation", "FlagModel", "Documents"]),
         tests(
             of: "Server",
             [
@@ -118,6 +122,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
+        tests(of: "Governance", ["FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"]),
         tests(of: "Workflows", ["FlagRepository", "FlagModel", "Documents", "Git"]),
         .testTarget(
             name: "LibraryTests", dependencies: ["Evaluation", "FlagRepository", "FlagModel", "Git", "TestSupport"],

@@ -40,6 +40,11 @@ public final class FlagRepository {
         Snapshot(git: git, commit: commit, tree: try git.commit(commit).tree)
     }
 
+    /// The documents of a tree that a commit on top of `commit` would have.
+    public func snapshot(at commit: ObjectID, with tree: ObjectID) -> Snapshot {
+        Snapshot(git: git, commit: commit, tree: tree)
+    }
+
     func snapshotOrEmpty(at commit: ObjectID?) throws(GitError) -> Snapshot {
         guard let commit else { return Snapshot(git: git, commit: nil, tree: nil) }
         return try snapshot(at: commit)

@@ -27,7 +27,12 @@ struct Flagctl: AsyncParsableCommand {
                 subcommands: [
                     LogCommand.self, BlameCommand.self, DiffCommand.self, RevertCommand.self, RollbackCommand.self,
                 ]),
-            CommandGroup(name: "Governance", subcommands: [PeopleCommand.self]),
+            CommandGroup(
+                name: "Governance",
+                subcommands: [
+                    ApproveCommand.self, RejectCommand.self, RatifyCommand.self, LandCommand.self, VerifyCommand.self,
+                    PeopleCommand.self,
+                ]),
             CommandGroup(name: "Delivery", subcommands: [ExportCommand.self, ImportCommand.self, ServeCommand.self]),
             CommandGroup(
                 name: "Repository",

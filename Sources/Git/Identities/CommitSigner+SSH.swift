@@ -7,11 +7,11 @@
 #endif
 
 extension CommitSigner {
-    /// Signs in the namespace `git`, through files because other programs than ssh-keygen read nothing else.
-    func signWithSSH(_ payload: [UInt8]) async throws(GitError) -> String {
+    /// Signs through files, because other programs than ssh-keygen read nothing else.
+    func signWithSSH(_ payload: [UInt8], namespace: String = "git") async throws(GitError) -> String {
         let folder = try PrivateFolder(environment: environment)
         let key = try await sshKey()
-        var arguments = ["-Y", "sign", "-n", "git", "-f"]
+        var arguments = ["-Y", "sign", "-n", namespace, "-f"]
         if let literal = CommitSigner.literal(key) {
             // Only the public half is known here: the agent signs.
             arguments += [try folder.write(Array((literal + "\n").utf8), to: "key.pub"), "-U"]

@@ -55,4 +55,4 @@ extension Repository {
     fileprivate var lockPath: String { commonDirectory + "/flagctl/lock" }
 }
 
-private func systemClose(_ descriptor: CInt) { close(descriptor) }
+func systemClose(_ descriptor: CInt) { close(descriptor) }

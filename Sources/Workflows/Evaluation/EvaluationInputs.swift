@@ -2,6 +2,7 @@ import Documents
 import Evaluation
 import FlagModel
 import FlagRepository
+import Governance
 
 /// What some flags of an environment depend on, and nothing else: definitions, states, cohorts, required flags.
 struct EvaluationInputs {

@@ -2,6 +2,7 @@ public import Documents
 import Evaluation
 import FlagRepository
 import Git
+import Governance
 
 /// What differs between two revisions or dates, as typed changes with their impact.
 public struct ShowDiff: Sendable {

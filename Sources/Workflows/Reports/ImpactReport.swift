@@ -1,6 +1,7 @@
 public import Documents
 import Evaluation
 import FlagModel
+import Governance
 
 /// Who is affected by a change in one row of one flag.
 public struct ImpactReport: Report {
@@ -73,6 +74,23 @@ extension ImpactReport.Range {
             fields.add("to", to.json)
             fields.add("before", before.map { .string($0) } ?? .null)
             fields.add("after", after.map { .string($0) } ?? .null)
+        }
+    }
+}
+
+extension ImpactAnalysis {
+    /// The rows whose people are affected, flag by flag.
+    var reports: [ImpactReport] {
+        effects.flatMap { effect in
+            switch effect.content {
+            case .rows(let rows): rows.map { ImpactReport($0, of: effect.flag, in: effect.environment) }
+            case .unreadable:
+                [
+                    ImpactReport(
+                        unknown: "the flag's files have errors: flagctl validate", of: effect.flag,
+                        in: effect.environment)
+                ]
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 import Evaluation
 import FlagModel
 import FlagRepository
+import Governance
 
 extension Session {
     /// The documents at a revision or date, at HEAD where nothing is given.

@@ -85,7 +85,7 @@ struct Scaffold {
     private var hooks: [File] {
         [
             ("pre-commit", PackageResources.pre_commit), ("commit-msg", PackageResources.commit_msg),
-            ("pre-push", PackageResources.pre_push),
+            ("pre-push", PackageResources.pre_push), ("pre-receive", PackageResources.pre_receive),
         ].map { File(path: "hooks/\($0.0)", bytes: $0.1, isExecutable: true) }
     }
 

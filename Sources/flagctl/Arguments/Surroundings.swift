@@ -59,6 +59,11 @@ struct Surroundings: Sendable {
     /// A file's text.
     func text(ofFile file: String) throws -> String { String(decoding: try bytes(ofFile: file), as: UTF8.self) }
 
+    /// A file's text; nothing where there is no such file.
+    func textIfAny(ofFile file: String) throws -> String? {
+        FileManager.default.fileExists(atPath: path(file)) ? try text(ofFile: file) : nil
+    }
+
     /// Everything on standard input.
     func standardInput() -> String {
         var text = ""

@@ -5,7 +5,7 @@ enum RawConnection {
     /// Sends a request, what comes after an answer to a part of it, and gives everything that comes until the server
     /// closes.
     ///
-    /// - Throws: where it does not close within some seconds.
+    /// - Throws: where it does not close within a minute.
     static func text(
         from server: RunningServer, to request: String, then rest: String = "", after mark: String = ""
     ) async throws -> String {
@@ -22,7 +22,7 @@ enum RawConnection {
     private static func exchange(_ port: UInt16?, _ request: String, _ rest: String, _ mark: String) throws -> String {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
-        var limit = timeval(tv_sec: 5, tv_usec: 0)
+        var limit = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

@@ -29,6 +29,12 @@ struct RunningServer {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let server = FlagServer(options, logger: logger)
+        try await withTaskExecutorPreference(OwnThreads.shared) { try await run(server, body) }
+    }
+
+    private static func run(
+        _ server: FlagServer, _ body: @escaping @Sendable (RunningServer) async throws -> Void
+    ) async throws {
         let (started, start) = AsyncStream.makeStream(of: String.self)
         try await withThrowingTaskGroup { group in
             group.addTask {

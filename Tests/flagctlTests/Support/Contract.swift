@@ -39,6 +39,7 @@ enum Contract {
             (["hooks", "install"], hooks), (["serve", "key", "create"], newKey), (["serve", "key", "list"], keys),
             (["serve", "key", "remove"], removedKey),
             (["merge-driver"], merge),
+            (["verify"], verification),
             (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),
             (["diff"], diff),
             (["eval"], .either([evaluation, evaluations])), (["export"], export),
@@ -116,6 +117,27 @@ enum Contract {
         "parent": .text, "operation": .text, "reason": .text, "ticket": .text, "reverts": .text,
         "reviewBy": .list(.text),
     ]
+
+    static let verification = JSONShape.object([
+        "outcome": .word(["verified", "violated", "incomplete"]), "root": .text, "genesis": .textOrNull, "tip": .text,
+        "steps": .number, "violations": .list(violation), "obligations": .list(obligation),
+        "transitions": .list(transition),
+    ])
+
+    private static let violation = JSONShape.object(
+        ["code": .text, "commit": .text, "message": .text],
+        may: [
+            "scope": .text,
+            "rejections": .list(.object(["who": .text, "why": .text], may: ["detail": .text])),
+        ])
+
+    private static let obligation = JSONShape.object(["commit": .text, "scope": .text, "ground": .text, "due": .text])
+
+    private static let transition = JSONShape.object(
+        [
+            "commit": .text, "time": .text, "scope": .text, "author": .text, "ground": .text,
+            "level": .word(["none", "claimed", "forge", "signed"]), "approvers": .list(.text),
+        ], may: ["classification": classification, "reason": .text, "ticket": .text, "impact": .text])
 
     // MARK: Flags, cohorts, environments
 

@@ -8,7 +8,7 @@ enum ScenarioName: String, CaseIterable {
     case evaluate = "eval"
     case export, importing = "import", serve
     case create, archive, cohort, env, people
-    case log, blame, diff, revert, rollback
+    case log, blame, diff, revert, rollback, verify
     case propose, push
     case initialise = "init"
     case validate, fmt, doctor, hooks

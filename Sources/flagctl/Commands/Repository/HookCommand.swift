@@ -10,6 +10,7 @@ struct HookCommand: FlagctlCommand {
         case preCommit = "pre-commit"
         case commitMessage = "commit-msg"
         case prePush = "pre-push"
+        case preReceive = "pre-receive"
     }
 
     @Argument(help: "The hook") var name: Name
@@ -25,6 +26,8 @@ struct HookCommand: FlagctlCommand {
         case .preCommit: try refuse(await PreCommitHook().run(surroundings.session), "commit")
         case .commitMessage:
             try CommitMessageHook(message: surroundings.text(ofFile: arguments[0])).run(surroundings.session)
+        case .preReceive:
+            try await PreReceiveHook(updates: surroundings.standardInput()).run(surroundings.session)
         case .prePush:
             try refuse(
                 await PrePushHook(updates: surroundings.standardInput()).run(surroundings.session), "push")

@@ -1,21 +1,41 @@
 import Documents
-import Evaluation
-import FlagModel
-import FlagRepository
+public import Evaluation
+public import FlagModel
+public import FlagRepository
 
 /// Who is affected when one set of documents becomes another, flag by flag and environment by environment.
-struct ImpactAnalysis {
-    /// The rows whose people are affected, flag by flag.
-    private(set) var reports: [ImpactReport] = []
+public struct ImpactAnalysis {
+    /// What a change does to one flag in one environment.
+    public struct Effect: Sendable, Hashable {
+        /// The flag.
+        public let flag: FlagKey
+        /// The environment.
+        public let environment: EnvironmentKey
+        /// What is known about it.
+        public let content: Content
+    }
+
+    /// What is known about a change to one flag.
+    public enum Content: Sendable, Hashable {
+        /// The rows whose people are affected.
+        case rows([Impact.Row])
+        /// Nothing, because the flag's files have errors.
+        case unreadable
+    }
+
+    /// What changes, flag by flag.
+    public private(set) var effects: [Effect] = []
     /// What the change does in each environment that it touches.
-    private(set) var classifications: [EnvironmentKey: Classification] = [:]
+    public private(set) var classifications: [EnvironmentKey: Classification] = [:]
 
     private let base: Snapshot
     private let result: Snapshot
     private let changes: [FlagChange]
 
     /// Looks at what the changed documents touch and reads nothing else.
-    init(from base: Snapshot, to result: Snapshot, changes: [FlagChange]) throws {
+    ///
+    /// - Throws: ``RepositoryError`` and ``GitError`` where something else than a document's errors is in the way.
+    public init(from base: Snapshot, to result: Snapshot, changes: [FlagChange]) throws {
         self.base = base
         self.result = result
         self.changes = changes
@@ -48,7 +68,7 @@ struct ImpactAnalysis {
     }
 
     /// The highest of all environments.
-    var classification: Classification { classifications.values.max() ?? .neutral }
+    public var classification: Classification { classifications.values.max() ?? .neutral }
 
     private mutating func raise(_ environment: EnvironmentKey, to classification: Classification) {
         classifications[environment] = max(classifications[environment] ?? .neutral, classification)
@@ -65,7 +85,7 @@ struct ImpactAnalysis {
             let old = if case .known(let version) = before { version } else { FlagVersion?.none }
             let population = try result.population(of: new?.state ?? old?.state, in: environment)
             let impact = Impact(from: old, to: new, editedCohorts: edited, population: population)
-            reports += impact.rows.map { ImpactReport($0, of: flag, in: environment) }
+            effects.append(Effect(flag: flag, environment: environment, content: .rows(impact.rows)))
             raise(environment, to: impact.classification)
         }
     }
@@ -77,9 +97,7 @@ struct ImpactAnalysis {
             edits.count == 1 && edits[0].document == .state(environment, flag)
             && edits[0].field.names == ["enabled"] && edits[0].after == .bool(false)
         raise(environment, to: isTurnedOff ? .lowering : .raising)
-        reports.append(
-            ImpactReport(
-                unknown: "the flag's files have errors: flagctl validate", of: flag, in: environment))
+        effects.append(Effect(flag: flag, environment: environment, content: .unreadable))
     }
 
     /// A flag in an environment as one side has it.
@@ -157,21 +175,21 @@ private func readable<Value>(else other: Value, _ read: () throws -> Value) thro
 
 extension FlagChange {
     /// Whether the change of a definition can change what anybody is served.
-    var changesEvaluation: Bool {
+    public var changesEvaluation: Bool {
         guard let name = field.names.first else { return true }
         return ["type", "variants", "offVariant", "requires", "codeDefault"].contains(name)
     }
 
     /// Whether the change of a cohort can change who belongs to it.
-    var changesMembership: Bool { field == .document || field.names.first == "match" }
+    public var changesMembership: Bool { field == .document || field.names.first == "match" }
 
     /// Whether the change of an environment can change what its policy asks; a new environment's policy asks nobody yet.
-    var changesGovernance: Bool { field == .document ? before != nil : field.names.first == "policy" }
+    public var changesGovernance: Bool { field == .document ? before != nil : field.names.first == "policy" }
 }
 
 extension Snapshot {
     /// The numbers for estimates about a flag's rows in an environment; files with errors have none.
-    func population(of state: FlagState?, in environment: EnvironmentKey) throws -> Population {
+    public func population(of state: FlagState?, in environment: EnvironmentKey) throws -> Population {
         var shares: [CohortKey: Int] = [:]
         for rule in state?.rules ?? [] {
             let cohort: Cohort? = try readable(else: nil) { try self.cohort(rule.cohort, in: environment) }

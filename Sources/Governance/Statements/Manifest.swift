@@ -1,0 +1,99 @@
+import Crypto
+import FlagModel
+public import Git
+
+/// The digest of everything in a scope, so that a signature covers contents and not only git's ids.
+///
+/// A manifest is a line for each file, sorted by path as bytes: mode, SHA-256 of the content, the length of the path in
+/// bytes, a colon, the path. The digest is the SHA-256 of these lines. docs/auditing.md computes one with git alone.
+public final class Manifests {
+    private let git: Repository
+    private var contents: [ObjectID: String] = [:]
+    private var digests: [[Line]: String] = [:]
+
+    private struct Line: Hashable {
+        let path: String
+        let entry: TreeEntry
+    }
+
+    /// Computes manifests of trees of a repository, and keeps what it has hashed.
+    public init(_ git: Repository) { self.git = git }
+
+    /// The digest of a scope in a tree, in 64 hexadecimal digits; no tree and no files have that of no lines.
+    public func digest(of scope: Scope, in tree: ObjectID?) throws(GitError) -> String {
+        let parts = try parts(of: scope, in: tree)
+        if let known = digests[parts] { return known }
+        var hash = SHA256()
+        // Git's order of a tree is that of whole paths; governance is put together from several.
+        var files = try files(parts)
+        if scope == .governance { files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) } }
+        for file in files {
+            let line = "\(String(file.entry.mode.rawValue, radix: 8)) \(try content(file.entry)) "
+            hash.update(data: Array("\(line)\(file.path.utf8.count):\(file.path)\n".utf8))
+        }
+        let digest = hash.finalize().hex
+        digests[parts] = digest
+        return digest
+    }
+
+    /// What a scope consists of, with folders unopened as far as they belong to it as a whole.
+    private func parts(of scope: Scope, in tree: ObjectID?) throws(GitError) -> [Line] {
+        guard let tree else { return [] }
+        switch scope {
+        case .flags: return try git.entry(at: "flags", in: tree).map { [Line(path: "flags", entry: $0)] } ?? []
+        case .environment(let key):
+            return try children(of: "environments/\(key)", in: tree).filter { $0.entry.name != "environment.json" }
+        case .governance:
+            var parts = try children(of: ".flagctl", in: tree).filter { $0.entry.name != "approvals" }
+            for folder in [".github", "hooks"] {
+                if let entry = try git.entry(at: folder, in: tree) { parts.append(Line(path: folder, entry: entry)) }
+            }
+            for line in try children(of: "environments", in: tree) {
+                if line.entry.mode == .tree, EnvironmentKey(line.entry.name) != nil {
+                    let path = line.path + "/environment.json"
+                    if let entry = try git.entry(at: path, in: tree) { parts.append(Line(path: path, entry: entry)) }
+                } else {
+                    parts.append(line)
+                }
+            }
+            return parts
+        }
+    }
+
+    private func children(of folder: String, in tree: ObjectID) throws(GitError) -> [Line] {
+        guard let entry = try git.entry(at: folder, in: tree) else { return [] }
+        guard entry.mode == .tree else { return [Line(path: folder, entry: entry)] }
+        return try git.tree(entry.id).map { Line(path: "\(folder)/\($0.name)", entry: $0) }
+    }
+
+    private func files(_ parts: [Line]) throws(GitError) -> [Line] {
+        var files: [Line] = []
+        for part in parts {
+            guard part.entry.mode == .tree else {
+                files.append(part)
+                continue
+            }
+            for file in try git.files(in: part.entry.id) {
+                files.append(Line(path: "\(part.path)/\(file.path)", entry: file.entry))
+            }
+        }
+        return files
+    }
+
+    private func content(_ entry: TreeEntry) throws(GitError) -> String {
+        if let known = contents[entry.id] { return known }
+        // A submodule's commit is not in this repository: its id stands for it.
+        let bytes = entry.mode == .submodule ? Array(entry.id.hex.utf8) : try git.blob(entry.id, limit: 1 << 30)
+        let digest = SHA256.hash(data: bytes).hex
+        contents[entry.id] = digest
+        return digest
+    }
+}
+
+extension SHA256Digest {
+    /// The digest in lower-case hexadecimal digits.
+    var hex: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,69 @@
+import FlagModel
+import FlagRepository
+import Git
+
+extension Verifier {
+    /// A step with what can be said of it before signatures are checked.
+    struct Step {
+        let parent: StrictCommit
+        let commit: StrictCommit
+        let delta: StepDelta?
+        let rules: Rulebook?
+        let statements: [FiledStatement]
+    }
+
+    /// The steps after a place of the chain; rules are read again only where governance has changed.
+    mutating func collect(from place: Int) throws -> [Step] {
+        var steps: [Step] = []
+        var rules: Rulebook?
+        for (parent, commit) in zip(chain[place...], chain[place...].dropFirst()) {
+            guard parent.tree != commit.tree else {
+                steps.append(Step(parent: parent, commit: commit, delta: nil, rules: rules, statements: []))
+                continue
+            }
+            let delta = try StepDelta(git, from: parent.tree, to: commit.tree)
+            if delta.isEmpty {
+                steps.append(Step(parent: parent, commit: commit, delta: delta, rules: rules, statements: []))
+                continue
+            }
+            let current = try rules ?? Rulebook(repository.snapshot(at: parent.id))
+            steps.append(
+                Step(
+                    parent: parent, commit: commit, delta: delta, rules: current,
+                    statements: try FiledStatement.added(by: delta, rules: current, git)))
+            rules = delta.governance.isEmpty ? current : nil
+        }
+        return steps
+    }
+
+    /// Flaws of the folders that differ between two trees.
+    mutating func flaws(from before: ObjectID?, to after: ObjectID) throws(GitError) -> [ObjectFlaw] {
+        var flaws = try inspection.flaws(atTopOf: after, folders: Scope.folders)
+        for folder in Scope.folders {
+            guard let entry = try git.entry(at: folder, in: after), entry.mode == .tree else { continue }
+            if let before, try git.entry(at: folder, in: before)?.id == entry.id { continue }
+            flaws += try inspection.flaws(in: entry.id, at: folder, allowsExecutables: folder == "hooks")
+        }
+        return flaws
+    }
+
+    /// Everybody who wrote a part of a step: the author of the commit and those of the commits that it merges.
+    mutating func authors(of step: Step) throws(GitError) -> Set<String> {
+        var emails: Set<String> = [step.commit.author.email.lowercased()]
+        guard step.commit.parents.count > 1 else { return emails }
+        for commit in try git.commits(mergedBy: step.commit, into: wholeChain()) {
+            emails.insert(commit.author.email.lowercased())
+        }
+        return emails
+    }
+
+    private mutating func wholeChain() throws(GitError) -> Set<ObjectID> {
+        if let known { return known }
+        var ids = Set(chain.map(\.id))
+        if let oldest = chain.first?.parents.first, request.checkpoint != nil {
+            ids.formUnion(try Chain(git, to: oldest, from: nil).commits.map(\.id))
+        }
+        known = ids
+        return ids
+    }
+}

@@ -6,7 +6,16 @@ public struct TreeInspection {
         let allowsExecutables: Bool
     }
 
+    /// The top of a tree: its flaws, and the folders that are asked about.
+    private struct Top {
+        let tree: ObjectID
+        var flaws: [ObjectFlaw]
+        var folders: [String: ObjectID] = [:]
+    }
+
     private let repository: Repository
+    /// What was looked at last is mostly what comes before what is looked at next.
+    private var last: Top?
     private var clean: Set<Place> = []
 
     /// Inspects trees of a repository.
@@ -16,17 +25,42 @@ public struct TreeInspection {
     ///
     /// Other folders belong to whatever else is in the repository; nothing is said about them.
     public mutating func flaws(atTopOf tree: ObjectID, folders: [String]) throws(GitError) -> [ObjectFlaw] {
-        let top = try repository.strictTree(tree)
+        try top(of: tree, folders).flaws
+    }
+
+    /// Flaws at the top of a tree, and in those of `folders` that another tree does not have as they are.
+    public mutating func flaws(
+        in tree: ObjectID, since before: ObjectID?, folders: [String], executablesIn programs: String
+    ) throws(GitError) -> [ObjectFlaw] {
+        var old: [String: ObjectID] = [:]
+        if let before { old = try top(of: before, folders).folders }
+        let top = try top(of: tree, folders)
         var flaws = top.flaws
-        for entry in top.entries where !folders.contains(entry.name) {
-            if let twin = folders.first(where: { $0 == PathFolding.folded(entry.bytes) }) {
-                flaws.append(ObjectFlaw(.pathTwin, path: entry.name, "it can be taken for '\(twin)'"))
-            }
-        }
-        for entry in top.entries where folders.contains(entry.name) && !entry.isFolder {
-            flaws += Self.modeFlaws(entry, path: entry.name, allowsExecutables: false)
+        for folder in folders {
+            guard let id = top.folders[folder], old[folder] != id else { continue }
+            flaws += try self.flaws(in: id, at: folder, allowsExecutables: folder == programs)
         }
         return flaws
+    }
+
+    private mutating func top(of tree: ObjectID, _ folders: [String]) throws(GitError) -> Top {
+        if let last, last.tree == tree { return last }
+        let read = try repository.strictTree(tree)
+        var top = Top(tree: tree, flaws: read.flaws)
+        for entry in read.entries {
+            let name = entry.name
+            if folders.contains(name) {
+                if entry.isFolder { top.folders[name] = entry.id }
+                top.flaws += Self.modeFlaws(entry, path: name, allowsExecutables: false)
+            } else {
+                let folded = PathFolding.folded(entry.bytes)
+                if folders.contains(folded) {
+                    top.flaws.append(ObjectFlaw(.pathTwin, path: name, "it can be taken for '\(folded)'"))
+                }
+            }
+        }
+        last = top
+        return top
     }
 
     /// Flaws in a folder and all that is below it.

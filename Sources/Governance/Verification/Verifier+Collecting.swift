@@ -38,13 +38,7 @@ extension Verifier {
 
     /// Flaws of the folders that differ between two trees.
     mutating func flaws(from before: ObjectID?, to after: ObjectID) throws(GitError) -> [ObjectFlaw] {
-        var flaws = try inspection.flaws(atTopOf: after, folders: Scope.folders)
-        for folder in Scope.folders {
-            guard let entry = try git.entry(at: folder, in: after), entry.mode == .tree else { continue }
-            if let before, try git.entry(at: folder, in: before)?.id == entry.id { continue }
-            flaws += try inspection.flaws(in: entry.id, at: folder, allowsExecutables: folder == "hooks")
-        }
-        return flaws
+        try inspection.flaws(in: after, since: before, folders: Scope.folders, executablesIn: "hooks")
     }
 
     /// Everybody who wrote a part of a step: the author of the commit and those of the commits that it merges.

@@ -32,11 +32,11 @@ struct VerifyGoldenTests {
             flagctl approve --yes
             flagctl approve nothing --yes
             flagctl enable CHAT --env production --propose --quiet
-            flagctl approve propose/enable-chat-in-production --as zoe --yes
-            flagctl approve propose/enable-chat-in-production
+            flagctl approve flagctl/enable-chat-production-000000 --as zoe --yes
+            flagctl approve flagctl/enable-chat-production-000000
             flagctl land main
-            flagctl land propose/enable-chat-in-production --break-glass
-            flagctl land propose/enable-chat-in-production
+            flagctl land flagctl/enable-chat-production-000000 --break-glass
+            flagctl land flagctl/enable-chat-production-000000
             echo nonsense | flagctl hook pre-receive
             """#)
     }

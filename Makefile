@@ -34,6 +34,7 @@ acceptance: build
 	@scripts/prerequisites acceptance
 	@scripts/acceptance $(DEBUG)
 	@scripts/acceptance-flagd $(DEBUG)
+	@scripts/acceptance-workflows $(DEBUG)
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

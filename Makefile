@@ -35,6 +35,7 @@ acceptance: build
 	@scripts/acceptance $(DEBUG)
 	@scripts/acceptance-flagd $(DEBUG)
 	@scripts/acceptance-serve $(DEBUG)
+	@scripts/acceptance-workflows $(DEBUG)
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -22,10 +22,28 @@ enum Entry {
                 try command.run()
             }
         } catch {
-            guard UsageFailure.isOne(error) else { Flagctl.exit(withError: error) }
+            guard UsageFailure.isOne(error) else { leave(with: error) }
             let global = GlobalOptions.plain(UsageFailure.format(of: arguments))
             Output(global, Surroundings(global)).show(UsageFailure.failure(error, arguments))
-            Flagctl.exit(withError: ExitCode(ExitStatus.usage.rawValue))
+            leave(ExitStatus.usage.rawValue)
         }
+        leave(ExitStatus.done.rawValue)
+    }
+
+    /// Says what the argument parser has to say, such as a help page, and ends.
+    private static func leave(with error: any Error) -> Never {
+        let message = Flagctl.fullMessage(for: error)
+        let code = Flagctl.exitCode(for: error)
+        if !message.isEmpty {
+            if code.isSuccess { print(message) } else { Output.writeError(message + "\n") }
+        }
+        leave(code.rawValue)
+    }
+
+    /// Ends the process without what runs at an ordinary exit: that would take OpenSSL away from the thread that still
+    /// starts libgit2, and a run that ends early would crash now and then.
+    private static func leave(_ code: Int32) -> Never {
+        fflush(nil)
+        _exit(code)
     }
 }

@@ -7,13 +7,16 @@ extension History {
     ///
     /// - Parameters:
     ///   - documents: the sets, by a name of the caller's.
+    ///   - limit: how many steps are looked at.
     ///   - matters: whether a change counts.
     /// - Throws: ``GitError`` where an object is missing.
     public func newest<Name: Hashable>(
-        changing documents: [Name: Set<DocumentKind>], where matters: (FlagChange) -> Bool
+        changing documents: [Name: Set<DocumentKind>], within limit: Int = .max,
+        where matters: (FlagChange) -> Bool
     ) throws -> [Name: Step] {
         var found: [Name: Step] = [:]
         var open = documents
+        var looked = 0
         try forEach { step in
             guard !step.isCutOff else { return false }
             let watched = open.values.reduce(into: Set<DocumentKind>()) { $0.formUnion($1) }
@@ -22,7 +25,8 @@ extension History {
                 found[name] = step
                 open[name] = nil
             }
-            return !open.isEmpty
+            looked += 1
+            return !open.isEmpty && looked < limit
         }
         return found
     }

@@ -16,6 +16,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var unanswered = 0
     private var hasAsked = false
     private var idle = NIODeadline.now()
+    /// Since when the client leaves its answers unread; nothing while it reads them.
+    private var unread: NIODeadline?
     private var check: Scheduled<Void>?
 
     func handlerAdded(context: ChannelHandlerContext) { schedule(context) }
@@ -47,9 +49,15 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(data, promise: promise)
     }
 
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        unread = context.channel.isWritable ? nil : .now()
+        context.fireChannelWritabilityChanged()
+    }
+
     /// Whether the client has had its time.
     private var isOver: Bool {
         let now = NIODeadline.now()
+        if let unread, now - unread > Limits.idle { return true }
         if let reading { return now - reading > Limits.request }
         guard unanswered <= 0 else { return false }
         return now - idle > (hasAsked ? Limits.idle : Limits.request)

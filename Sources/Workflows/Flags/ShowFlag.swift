@@ -54,7 +54,10 @@ public struct ShowFlag: Sendable {
             lastChange: newest.map { CommitReport($0.commit) })
     }
 
-    /// The step that last changed the state in each environment.
+    /// How many steps are searched for the last change: looking at a flag must not take as long as its history.
+    static let searchedSteps = 50
+
+    /// The step that last changed the state in each environment, where it is among the newest.
     private func newestSteps(
         of key: FlagKey, in environments: [EnvironmentKey], _ snapshot: Snapshot, _ session: Session
     ) throws -> [EnvironmentKey: History.Step] {
@@ -62,7 +65,7 @@ public struct ShowFlag: Sendable {
         let there = try environments.filter { try snapshot.document(.state($0, key)) != nil }
         let documents = there.map { ($0, Set([DocumentKind.state($0, key)])) }
         return try History(of: session.repository(), endingWith: commit).newest(
-            changing: Dictionary(uniqueKeysWithValues: documents)
+            changing: Dictionary(uniqueKeysWithValues: documents), within: Self.searchedSteps
         ) { _ in true }
     }
 }
@@ -125,7 +128,7 @@ public struct ShowReport: Report {
         public let rows: [(name: String, serves: String)]
         /// How exposed it is.
         public let exposure: ExposureReport
-        /// The commit that last changed its state, where history can be read that far.
+        /// The commit that last changed its state, where it is among the newest.
         public let lastChange: CommitReport?
     }
 

@@ -14,14 +14,10 @@ struct Scaffold {
     let author: Identity
     let today: CalendarDate?
 
-    var files: [File] { settings + environments + sample + schemas + hooks }
+    var files: [File] { settings + environments + sample + schemas + hooks + forge }
 
     private var settings: [File] {
-        let person: JSONValue = [
-            "key": .string(personKey), "name": .string(author.name), "emails": .array([.string(author.email)]),
-            "roles": ["owner"], "keys": [],
-        ]
-        return [
+        [
             json(
                 DocumentKind.settings.path,
                 [
@@ -30,8 +26,24 @@ struct Scaffold {
                 ]),
             json(
                 DocumentKind.people.path,
-                ["$schema": "schemas/people.schema.json", "people": [person], "groups": []]),
+                [
+                    "$schema": "schemas/people.schema.json",
+                    "people": .array(
+                        people.people.map { person in
+                            [
+                                "key": .string(person.key.text), "name": .string(person.name),
+                                "emails": .array(person.emails.map { .string($0) }),
+                                "roles": .array(person.roles.map { .string($0) }), "keys": [],
+                            ]
+                        }), "groups": [],
+                ]),
         ]
+    }
+
+    /// The author, whom everything else about approvals starts from.
+    private var people: People {
+        guard let key = PersonKey(personKey) else { return People() }
+        return People(people: [Person(key: key, name: author.name, emails: [author.email], roles: ["owner"])])
     }
 
     private var personKey: String {
@@ -39,7 +51,9 @@ struct Scaffold {
         return PersonKey(local) == nil ? "owner" : local
     }
 
-    private var environments: [File] {
+    private var environments: [File] { newEnvironments.map { json(DocumentKind.environment($0.key).path, $0.json) } }
+
+    private var newEnvironments: [FlagEnvironment] {
         let names = [("development", "Development"), ("staging", "Staging"), ("production", "Production")]
         return names.enumerated().compactMap { index, name in
             guard let key = EnvironmentKey(name.0) else { return nil }
@@ -48,9 +62,8 @@ struct Scaffold {
                 approvals: Approvals(
                     required: 1, roles: [], evidence: .claimed, validFor: ISODuration("P14D"), selfApproval: false),
                 lowering: Lowering(required: 0, reviewWithin: ISODuration("P1D")), freezes: [], version: nil)
-            let environment = FlagEnvironment(
+            return FlagEnvironment(
                 key: key, name: name.1, order: index + 1, population: nil, policy: isProtected ? policy : nil)
-            return json(DocumentKind.environment(key).path, environment.json)
         }
     }
 
@@ -87,6 +100,17 @@ struct Scaffold {
             ("pre-commit", PackageResources.pre_commit), ("commit-msg", PackageResources.commit_msg),
             ("pre-push", PackageResources.pre_push), ("pre-receive", PackageResources.pre_receive),
         ].map { File(path: "hooks/\($0.0)", bytes: $0.1, isExecutable: true) }
+    }
+
+    /// What a forge runs, and whom it asks.
+    private var forge: [File] {
+        let workflows = [
+            ("flag-review.yml", PackageResources.flag_review_yml),
+            ("feature_flag_flip.yml", PackageResources.feature_flag_flip_yml),
+        ]
+        let owners = CodeOwners(environments: newEnvironments, people: people)
+        return workflows.map { File(path: ".github/workflows/\($0.0)", bytes: $0.1) }
+            + [File(path: ".github/CODEOWNERS", bytes: Array(owners.text.utf8))]
     }
 
     private func json(_ path: String, _ value: JSONValue) -> File {

@@ -13,7 +13,7 @@ extension DiffReport {
         var lines = ["### Flag changes", "", "`\(from.prefix(8))..\(to.prefix(8))` \(verdict).", ""]
         lines += ["| where | what |", "| --- | --- |"]
         lines += changes.map { "| \(Self.code($0.place)) | \(Self.cell($0.summary)) |" }
-        guard !impact.isEmpty else { return lines }
+        guard !impact.isEmpty else { return lines + policyMarkdown }
         lines += ["", "| flag | who | share | becomes | people |", "| --- | --- | --- | --- | --- |"]
         for row in impact {
             let flag = Self.code("\(row.environment)/\(row.flag)")
@@ -26,7 +26,15 @@ extension DiffReport {
                         + "\(Self.cell("\(range.before ?? "nothing") → \(range.after ?? "nothing")")) | \(people) |")
             }
         }
-        return lines
+        return lines + policyMarkdown
+    }
+
+    private var policyMarkdown: [String] {
+        guard let policy, let policyCommit else { return [] }
+        let title = ["", "### What the policy asks", ""]
+        guard !policy.isEmpty else { return title + ["Nothing, at `\(policyCommit.prefix(8))`."] }
+        return title + ["| environment | at `\(policyCommit.prefix(8))` |", "| --- | --- |"]
+            + policy.map { "| \(Self.code($0.environment)) | \(Self.cell($0.text)) |" }
     }
 
     /// Text that cannot leave its table cell or become markup or a mention.

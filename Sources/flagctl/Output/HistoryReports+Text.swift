@@ -63,6 +63,13 @@ extension DiffReport: TextReport {
             default: "does not change who gets what"
             }
         return ["\(ends)  \(verdict)"] + ChangeLines.lines(changes, style)
-            + (impact.isEmpty ? [] : [style.dim("impact")] + ImpactLines.lines(impact, style))
+            + (impact.isEmpty ? [] : [style.dim("impact")] + ImpactLines.lines(impact, style)) + policyLines(style)
+    }
+
+    private func policyLines(_ style: Style) -> [String] {
+        guard let policy, let policyCommit else { return [] }
+        let lines = policy.map { "  \($0.environment)  \($0.text)" }
+        return [style.dim("what the policy at \(policyCommit.prefix(8)) asks")]
+            + (lines.isEmpty ? ["  nothing"] : lines)
     }
 }

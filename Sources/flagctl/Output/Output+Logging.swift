@@ -23,7 +23,7 @@ extension Output {
         }
         return Logger(label: label) { label in
             JSONLogHandler(
-                level: level, now: { Timestamp(unixSeconds: Int(time(nil))).text }, write: { writeError($0) })
+                level: level, now: { Timestamp(unixSeconds: Int(time(nil))).text }, write: { Self.writeError($0) })
         }
     }
 }

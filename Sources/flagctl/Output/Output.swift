@@ -96,12 +96,12 @@ struct Output {
     /// Says on standard error why a run failed.
     func show(_ failure: Failure) {
         switch format {
-        case .json: writeError(failure.jsonText)
+        case .json: Self.writeError(failure.jsonText)
         case .text:
-            for finding in failure.findingLines { writeError(finding + "\n") }
+            for finding in failure.findingLines { Self.writeError(finding + "\n") }
             let style = Style(isOn: self.style.isOn && isatty(STDERR_FILENO) == 1)
-            writeError("\(style.bad("error:")) \(failure.message)\n")
-            if let hint = failure.hint { writeError("\(style.dim("hint:")) \(hint)\n") }
+            Self.writeError("\(style.bad("error:")) \(failure.message)\n")
+            if let hint = failure.hint { Self.writeError("\(style.dim("hint:")) \(hint)\n") }
         }
     }
 
@@ -117,7 +117,7 @@ struct Output {
     }
 
     /// What stands on standard output comes first, where both end in one place.
-    func writeError(_ text: String) {
+    static func writeError(_ text: String) {
         fflush(nil)
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {

@@ -33,6 +33,18 @@ import Testing
         try await flags.expectRefusal("no-such-revision") { _ = try isOn(flags, at: "nonsense") }
     }
 
+    @Test func `the last change is named with its approvers, unless it is long ago`() async throws {
+        let flags = try await FlagFixture()
+        try await flags.enable("CSF", in: "production", options: .approved)
+        let change = try #require(ShowFlag("CSF", in: "production").run(flags.session()).places.first?.lastChange)
+        #expect(change.commit == (try await flags.head()))
+        #expect(change.approvers.text() == "Priya N <priya@example.com> (claimed)")
+        for number in 1...ShowFlag.searchedSteps {
+            try await flags.git("commit", "--quiet", "--allow-empty", "--message", "Step \(number)")
+        }
+        #expect(try ShowFlag("CSF", in: "production").run(flags.session()).places.first?.lastChange == nil)
+    }
+
     @Test func `one environment is one document, all are a list`() async throws {
         let flags = try await history()
         let one = try ShowFlag("CSF", in: "production").run(flags.session()).json

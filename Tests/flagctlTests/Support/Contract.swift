@@ -99,9 +99,21 @@ enum Contract {
         "fields": .list(.object(commit.merging(["path": .text, "value": .anything]) { $1 }, may: claims)),
     ])
 
-    static let diff = JSONShape.object([
-        "from": .text, "to": .text, "changes": .list(change), "impact": .list(impact), "classification": classification,
-    ])
+    static let diff = JSONShape.object(
+        [
+            "from": .text, "to": .text, "changes": .list(change), "impact": .list(impact),
+            "classification": classification,
+        ], may: ["policyCommit": .text, "policy": .list(policyAnswer)])
+
+    private static let policyAnswer = JSONShape.object(
+        [
+            "environment": .text, "classification": classification,
+            "verdict": .word(["allowed", "approval-needed", "frozen"]),
+        ],
+        may: [
+            "required": .number, "roles": .list(.text), "evidence": .word(["claimed", "signed"]),
+            "candidates": .list(.text), "reason": .text, "until": .text,
+        ])
 
     private static let person = JSONShape.object(["name": .text, "email": .text])
 

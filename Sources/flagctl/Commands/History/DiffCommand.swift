@@ -17,13 +17,15 @@ struct DiffCommand: FlagctlCommand {
     }
 
     @Argument(help: "The range") var range = "HEAD~1..HEAD"
+    @Flag(help: "Say what the policies of A ask; exit 1 where they let nothing pass") var policy = false
     @OptionGroup(title: "Everywhere") var common: QuietOptions
     @Option(help: "The output's form") var format: Format = .text
 
     var global: GlobalOptions { common.global(format == .json ? .json : .text) }
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
-        let report = try ShowDiff(range).run(surroundings.session)
+        let report = try ShowDiff(range, asksPolicy: policy).run(surroundings.session)
         if format == .markdown { output.show(report.markdown) } else { output.answer(report) }
+        if report.isFrozen { throw ExitCode(ExitStatus.refused.rawValue) }
     }
 }

@@ -23,11 +23,22 @@ public struct CommitMessageHook: Sendable {
                 hint: "write trailers as 'Ticket: S4-101' in a last paragraph of their own")
         }
         try refuseUnknownApprovers(text)
+        guard try !Self.isMerge(repository.git) else { return }
         let protected = try protectedEdits(repository)
         guard let environment = protected.first, MessageDetails(message: text).reason == nil else { return }
         throw Failure(
             "reason-missing", "an edit to \(environment) needs a reason",
             hint: "add a paragraph that says why below the first line of the message")
+    }
+
+    /// A merge brings commits that say why themselves, and its message is git's own.
+    private static func isMerge(_ git: Repository) throws -> Bool {
+        do throws(GitError) {
+            _ = try git.commitID(of: "MERGE_HEAD")
+            return true
+        } catch .noSuchRevision {
+            return false
+        }
     }
 
     private func refuseUnknownApprovers(_ text: String) throws {

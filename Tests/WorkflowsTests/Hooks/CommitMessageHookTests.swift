@@ -31,6 +31,16 @@ import Testing
         try check("Enable CSF\n\nThe watch is over.\n\nTicket: S4-101\n", flags)
     }
 
+    @Test func `a merge needs none of its own, but its trailers are checked`() async throws {
+        let flags = try await FlagFixture()
+        try await flags.git("checkout", "--quiet", "-b", "topic")
+        try await flags.commit([production: SampleFlags.state("CSF", enabled: true)], "Enable CSF")
+        try await flags.git("checkout", "--quiet", "main")
+        try await flags.git("merge", "--quiet", "--no-ff", "--no-commit", "topic")
+        try check("Merge branch 'topic'\n", flags)
+        await failure("malformed-trailer") { try check("Merge\n\nApproved-by: Priya\n", flags) }
+    }
+
     @Test func `other environments need none`() async throws {
         try check("Enable CSF", await staged(development))
     }

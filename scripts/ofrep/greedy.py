@@ -16,7 +16,7 @@ client = Client(url, secret)
 body = b'{"context":{"targetingKey":"greedy-geheimnis"}}'
 MOST = 32 << 20
 sent, stopped, greedy = 0, 0, []
-for number in range(4):
+for number in range(3):
     path = below(environment) + FLAGS + (f"/{flag}" if number % 2 else "")
     request = (f"POST {path} HTTP/1.1\r\nHost: h\r\nX-API-Key: {secret}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
                + body) * 400

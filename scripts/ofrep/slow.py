@@ -75,7 +75,7 @@ async def main():
     took = await asyncio.gather(*(slow(name) for name in kinds for _ in range(EACH)))
     done.set()
     times = await others
-    assert len(times) > 50 and max(times) < 1, f"others waited for up to {max(times):.1f} s"
+    assert len(times) > 50 and max(times) < 3, f"others waited for up to {max(times):.1f} s"
     print(f"{len(took)} slow clients in {len(kinds)} ways, closed after {min(took):.1f} to {max(took):.1f} s; "
           f"{len(times)} requests of others meanwhile, the slowest {max(times) * 1000:.0f} ms")
 

@@ -4,7 +4,7 @@ import Workflows
 struct ApproveCommand: SigningCommand {
     static let configuration = CommandConfiguration(
         commandName: "approve", abstract: "Show what a branch changes and for whom, and sign that you agree",
-        discussion: "Example: flagctl approve flagctl/enable-csf-production-kg53d0")
+        discussion: "Example: flagctl approve flagctl/csf-on")
 
     @Argument(help: "The branch; the current one where nothing is given") var branch: String?
     @Option(help: "Name the ticket") var ticket: String?
@@ -18,7 +18,7 @@ struct ApproveCommand: SigningCommand {
 struct RejectCommand: SigningCommand {
     static let configuration = CommandConfiguration(
         commandName: "reject", abstract: "Sign that you do not agree, which voids what others approved",
-        discussion: "Example: flagctl reject flagctl/enable-csf-production-kg53d0 -m \"errors above 1%\"")
+        discussion: "Example: flagctl reject flagctl/csf-on -m \"errors above 1%\"")
 
     @Argument(help: "The branch; the current one where nothing is given") var branch: String?
     @Option(help: "Name the ticket") var ticket: String?

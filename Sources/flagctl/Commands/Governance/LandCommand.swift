@@ -4,7 +4,7 @@ import Workflows
 struct LandCommand: FlagctlCommand {
     static let configuration = CommandConfiguration(
         commandName: "land", abstract: "Put an approved branch on the protected one, as one commit with its statements",
-        discussion: "Example: flagctl land flagctl/enable-csf-production-kg53d0")
+        discussion: "Example: flagctl land flagctl/csf-on")
 
     @Argument(help: "The branch") var branch: String
     @Flag(help: "Do it without approval, signed with your reason; somebody else has to ratify it") var breakGlass =

@@ -12,7 +12,7 @@ from client import FLAGS, below
 
 url, secret, environment, flag = sys.argv[1:]
 address = urllib.parse.urlsplit(url)
-EACH, EARLIEST, LATEST = 25, 8, 15
+EACH, EARLIEST, LATEST = 25, 8, 30
 fields = f"Host: h\r\nX-API-Key: {secret}\r\n"
 single, bulk = f"{below(environment)}{FLAGS}/{flag}", below(environment) + FLAGS
 body = b'{"context": {"targetingKey": "slow-geheimnis"}}'
@@ -75,7 +75,7 @@ async def main():
     took = await asyncio.gather(*(slow(name) for name in kinds for _ in range(EACH)))
     done.set()
     times = await others
-    assert len(times) > 50 and max(times) < 3, f"others waited for up to {max(times):.1f} s"
+    assert len(times) > 50 and max(times) < 10, f"others waited for up to {max(times):.1f} s"
     print(f"{len(took)} slow clients in {len(kinds)} ways, closed after {min(took):.1f} to {max(took):.1f} s; "
           f"{len(times)} requests of others meanwhile, the slowest {max(times) * 1000:.0f} ms")
 

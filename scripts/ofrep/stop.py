@@ -32,9 +32,9 @@ for request in (single, all):
     request.send(body[5:])
     answer = request.answer()
     assert answer.status == 200, (answer.status, answer.body)
-    request.end(5)
-idle.end(5)
-assert events.hasEnded.wait(5) and events.queue.empty(), "the event stream did not end"
+    request.end(15)
+idle.end(15)
+assert events.hasEnded.wait(15) and events.queue.empty(), "the event stream did not end"
 try:
     socket.create_connection((client.address.hostname, client.address.port), timeout=1).close()
     raise AssertionError("it still takes connections")

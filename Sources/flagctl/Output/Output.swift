@@ -66,6 +66,11 @@ struct Output {
     /// Prints text as it is.
     func write(_ text: String) { print(text, terminator: "") }
 
+    /// Says something to a person beside the answer, on standard error.
+    func advise(_ text: String) {
+        if format == .text, !isQuiet { Self.writeError(text + "\n") }
+    }
+
     /// Makes sure that what was printed can be read, before a run goes on for long.
     func flush() { fflush(nil) }
 

@@ -46,9 +46,12 @@ struct NewKeyReport: TextReport {
         return .object(JSONObject(object.members.map { ($0.name, $0.value) } + [("key", .string(secret))]))
     }
 
-    func lines(_ style: Style, isVerbose: Bool) -> [String] {
-        let names = key.environments.map(\.text).joined(separator: ", ")
-        return [secret, style.dim("opens \(names); keep it now, only its hash is stored")]
+    /// The secret alone, so that `KEY=$(flagctl serve key create …)` has it.
+    func lines(_ style: Style, isVerbose: Bool) -> [String] { [secret] }
+
+    /// What a person has to know beside it.
+    var advice: String {
+        "opens \(key.environments.map(\.text).joined(separator: ", ")); keep it now, only its hash is stored"
     }
 }
 

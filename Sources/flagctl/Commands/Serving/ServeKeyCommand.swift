@@ -41,7 +41,9 @@ struct ServeKeyCreateCommand: FlagctlCommand {
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
         do {
             let (key, secret) = try file.cabinet(surroundings).create(name, for: env, at: surroundings.session.now)
-            output.answer(NewKeyReport(key: key, secret: secret))
+            let report = NewKeyReport(key: key, secret: secret)
+            output.answer(report)
+            output.advise(report.advice)
         } catch {
             throw Failure(serving: error)
         }

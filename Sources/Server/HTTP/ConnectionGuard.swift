@@ -40,11 +40,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) {
-            unanswered -= 1
-            idle = .now()
-        }
+        if case .end = unwrapOutboundIn(data) { noteAnswer() }
         context.write(data, promise: promise)
+    }
+
+    /// Counts an answer.
+    func noteAnswer() {
+        unanswered -= 1
+        idle = .now()
     }
 
     /// Whether the client has had its time.

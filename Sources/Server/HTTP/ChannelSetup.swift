@@ -1,6 +1,7 @@
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypesHTTP1
 
 /// A channel of Hummingbird's with the guard and the fast path before it.
@@ -15,7 +16,10 @@ struct ChannelSetup<Base: ServerChildChannel>: ServerChildChannel {
         base.setup(channel: channel, logger: logger).flatMapThrowing { value in
             let pipeline = channel.pipeline.syncOperations
             let codec = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
-            try pipeline.addHandlers([ConnectionGuard(), FastPath(desk, log)], position: .before(codec))
+            let watch = ConnectionGuard()
+            let encoder = try pipeline.context(handlerType: HTTPResponseEncoder.self)
+            try pipeline.addHandlers(
+                [watch, FastPath(desk, log, watch, encoder: encoder)], position: .before(codec))
             return value
         }
     }

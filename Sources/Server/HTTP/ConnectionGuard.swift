@@ -42,16 +42,19 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) {
-            unanswered -= 1
-            idle = .now()
-        }
+        if case .end = unwrapOutboundIn(data) { noteAnswer() }
         context.write(data, promise: promise)
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         unread = context.channel.isWritable ? nil : .now()
         context.fireChannelWritabilityChanged()
+    }
+
+    /// Counts an answer.
+    func noteAnswer() {
+        unanswered -= 1
+        idle = .now()
     }
 
     /// Whether the client has had its time.

@@ -29,6 +29,9 @@ final class FastPath: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let desk: Desk
     private let log: RequestLog
+    private let watch: ConnectionGuard
+    /// Where answers leave as bytes: head, body and end would each walk through the pipeline.
+    private let encoder: ChannelHandlerContext
     private var pending: Pending?
     private var dates = HTTPDates()
     /// Requests that were handed on and are not answered yet.
@@ -39,9 +42,14 @@ final class FastPath: ChannelDuplexHandler, RemovableChannelHandler {
     private var isStopping = false
     private var waitsForRead = false
 
-    init(_ desk: Desk, _ log: RequestLog) {
+    /// - Parameters:
+    ///   - watch: the guard of the connection, which does not see answers that are written as bytes.
+    ///   - encoder: where NIO's encoder of responses stands.
+    init(_ desk: Desk, _ log: RequestLog, _ watch: ConnectionGuard, encoder: ChannelHandlerContext) {
         self.desk = desk
         self.log = log
+        self.watch = watch
+        self.encoder = encoder
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -105,18 +113,9 @@ final class FastPath: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func write(_ reply: Reply, keepsAlive: Bool, _ context: ChannelHandlerContext) {
         let stays = keepsAlive && !isStopping
-        var headers = HTTPHeaders()
-        headers.reserveCapacity(4)
-        if let type = reply.contentType { headers.add(name: "content-type", value: type) }
-        headers.add(name: "content-length", value: String(reply.body.readableBytes))
-        headers.add(name: "date", value: dates.now)
-        for (name, value) in reply.fields { headers.add(name: name, value: value) }
-        if !stays { headers.add(name: "connection", value: "close") }
-        let head = HTTPResponseHead(
-            version: .http1_1, status: HTTPResponseStatus(statusCode: reply.status), headers: headers)
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        context.write(wrapOutboundOut(.body(.byteBuffer(reply.body))), promise: nil)
-        context.write(wrapOutboundOut(.end(nil)), promise: nil)
+        let message = reply.message(date: dates.now, keepsAlive: stays, context.channel.allocator)
+        watch.noteAnswer()
+        encoder.write(NIOAny(IOData.byteBuffer(message)), promise: nil)
         if stays {
             needsFlush = true
         } else {

@@ -95,7 +95,7 @@ let package = Package(
         .executableTarget(
             name: "flagctl",
             dependencies: [
-                "Workflows", "Server", "FlagRepository", "FlagModel", "Documents", "Git",
+                "Workflows", "Server", "FlagModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

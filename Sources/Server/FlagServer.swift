@@ -34,6 +34,19 @@ public struct FlagServer: Sendable {
         public let environments: [(key: String, flags: Int)]
         /// Why the newest commit is not served; nothing where it is.
         public let problems: [Finding]
+
+        /// The same, `path:line:column: error: message [rule]` each.
+        public var problemLines: [String] { problems.map(\.text) }
+
+        /// `{"url", "branch", "commit", "environments": [{"environment", "flags"}], "problems": [finding]}`.
+        public var json: JSONValue {
+            [
+                "url": .string(url), "branch": .string(branch), "commit": .string(commit),
+                "environments": .array(
+                    environments.map { ["environment": .string($0.key), "flags": .number(JSONNumber($0.flags))] }),
+                "problems": .array(problems.map(\.json)),
+            ]
+        }
     }
 
     private let options: ServerOptions
@@ -144,10 +157,10 @@ public struct FlagServer: Sendable {
     }
 
     private func environments(_ repository: FlagRepository, _ tip: ObjectID) throws -> [EnvironmentKey] {
-        guard options.environments.isEmpty else { return options.environments }
         let snapshot = try repository.snapshot(at: tip)
         _ = try snapshot.settings()
-        return try snapshot.environmentKeys()
+        if options.environments.isEmpty { return try snapshot.environmentKeys() }
+        return try options.environments.map { try snapshot.environmentKey($0) }
     }
 
     private func channels(_ desk: Desk, _ log: RequestLog) throws -> HTTPServerBuilder {

@@ -1,4 +1,3 @@
-public import FlagModel
 public import Git
 
 /// What is served, where, and to whom.
@@ -19,8 +18,8 @@ public struct ServerOptions: Sendable {
 
     /// Where the repository is.
     public var location: GitLocation
-    /// The environments; all where there are none.
-    public var environments: [EnvironmentKey]
+    /// The environments' keys; all where there are none.
+    public var environments: [String]
     /// The address to listen on.
     public var host: String
     /// The port; 0 takes one that is free.
@@ -40,7 +39,7 @@ public struct ServerOptions: Sendable {
 
     /// Joins the options that have no default; the others can be set afterwards.
     public init(
-        location: GitLocation, environments: [EnvironmentKey] = [], host: String = "127.0.0.1", port: Int = 8016,
+        location: GitLocation, environments: [String] = [], host: String = "127.0.0.1", port: Int = 8016,
         keys: KeyFile?
     ) {
         self.location = location

@@ -35,9 +35,8 @@ import Testing
 
     @Test func `one environment needs no name`() async throws {
         let flags = try await FlagFixture()
-        let production = try #require(EnvironmentKey("production"))
         try await RunningServer.with(flags) { options in
-            options.environments = [production]
+            options.environments = ["production"]
         } body: { server in
             let answer = try await server.post("/ofrep/v1/evaluate/flags/CHAT")
             #expect(answer.text.contains(#""variant":"on""#))
@@ -161,8 +160,9 @@ import Testing
         let flags = try await FlagFixture()
         let cabinet = try KeyCabinet(flags.location)
         let now = Timestamp(unixSeconds: 0)
-        let (key, secret) = try cabinet.create("web", for: ["production"], at: now)
-        #expect(key.environments.map(\.text) == ["production"])
+        let made = try cabinet.create("web", for: ["production"], at: now)
+        let secret = made.secret
+        #expect(made.key.environments.map(\.text) == ["production"])
         let failure = #expect(throws: ServerFailure.self) { try cabinet.create("web", for: ["production"], at: now) }
         #expect(failure?.code == "key-exists")
         try await RunningServer.with(flags) { options in

@@ -1,4 +1,4 @@
-public import Documents
+import Documents
 import Crypto
 public import FlagModel
 
@@ -16,13 +16,12 @@ public struct APIKey: Sendable, Hashable {
     /// Makes a key and its secret, which is kept nowhere.
     public static func make(
         _ name: String, for environments: [EnvironmentKey], at now: Timestamp
-    ) -> (key: APIKey, secret: String) {
+    ) -> NewKey {
         var generator = SystemRandomNumberGenerator()
         let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
         let secret = "flagctl_" + Hexadecimal.text(bytes)
-        return (
-            APIKey(name: name, environments: environments.sorted(), created: now, hash: hash(of: secret)), secret
-        )
+        let key = APIKey(name: name, environments: environments.sorted(), created: now, hash: hash(of: secret))
+        return NewKey(key: key, secret: secret)
     }
 
     init(name: String, environments: [EnvironmentKey], created: Timestamp, hash: [UInt8]) {
@@ -40,19 +39,14 @@ public struct APIKey: Sendable, Hashable {
         return zip(hash, self.hash).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
-    /// `{"name", "environments", "created", "sha256"}`.
-    var json: JSONValue {
-        [
-            "name": .string(name), "environments": .array(environments.map { .string($0.text) }),
-            "created": .string(created.text), "sha256": .string(Hexadecimal.text(hash)),
-        ]
-    }
+    /// `{"name", "environments", "created", "sha256"}`, as the file has it.
+    var json: JSONValue { .object(JSONObject(members + [("sha256", .string(Hexadecimal.text(hash)))])) }
 
-    /// `{"name", "environments", "created"}`.
-    public var report: JSONValue {
+    /// `name`, `environments` and `created`: what may be shown.
+    var members: [(name: String, value: JSONValue)] {
         [
-            "name": .string(name), "environments": .array(environments.map { .string($0.text) }),
-            "created": .string(created.text),
+            ("name", .string(name)), ("environments", .array(environments.map { .string($0.text) })),
+            ("created", .string(created.text)),
         ]
     }
 

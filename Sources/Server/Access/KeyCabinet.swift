@@ -17,13 +17,17 @@ public struct KeyCabinet: Sendable {
             try file ?? FlagRepository(opening: location).git.commonDirectory + "/flagctl/keys.json")
     }
 
+    /// The keys that there are.
+    ///
+    /// - Throws: ``ServerFailure`` where the file cannot be read.
+    public func list() throws -> KeyList { KeyList(keys: try file.keys()) }
+
     /// Makes a key and keeps its hash.
     ///
-    /// - Returns: the key and its secret, which cannot be had again.
     /// - Throws: ``ServerFailure``, or ``RepositoryError`` where there is no such environment.
     public func create(
         _ name: String, for environments: [String], at now: Timestamp
-    ) throws -> (key: APIKey, secret: String) {
+    ) throws -> NewKey {
         guard !name.isEmpty, name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
             throw ServerFailure("bad-key-name", "a key's name has at least one character and no control characters")
         }
@@ -44,7 +48,7 @@ public struct KeyCabinet: Sendable {
     /// Removes a key; servers stop accepting it within a second.
     ///
     /// - Throws: ``ServerFailure`` where there is none of this name.
-    public func remove(_ name: String) throws -> APIKey {
+    public func remove(_ name: String) throws -> RemovedKey {
         var removed: APIKey?
         try file.change { keys in
             removed = keys.first { $0.name == name }
@@ -55,6 +59,6 @@ public struct KeyCabinet: Sendable {
             return keys.filter { $0.name != name }
         }
         guard let removed else { preconditionFailure("change ran") }
-        return removed
+        return RemovedKey(key: removed)
     }
 }

@@ -15,9 +15,9 @@ import Testing
 
     private func add(_ name: String, _ environments: String...) throws -> String {
         let keys = environments.compactMap { EnvironmentKey($0) }
-        let (key, secret) = APIKey.make(name, for: keys, at: Timestamp(unixSeconds: 0))
-        try file.change { $0 + [key] }
-        return secret
+        let made = APIKey.make(name, for: keys, at: Timestamp(unixSeconds: 0))
+        try file.change { $0 + [made.key] }
+        return made.secret
     }
 
     @Test func `a key opens its environments only`() throws {

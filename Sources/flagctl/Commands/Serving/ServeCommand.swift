@@ -1,6 +1,5 @@
 import ArgumentParser
 import FlagModel
-import FlagRepository
 import Logging
 import Server
 import Workflows
@@ -66,7 +65,7 @@ struct ServeRunCommand: FlagctlCommand {
         let server = FlagServer(options, logger: output.logger(label: "flagctl"))
         do {
             try await server.run { started in
-                output.show(StartReport(started))
+                output.show(started)
                 output.flush()
             }
         } catch {
@@ -76,10 +75,9 @@ struct ServeRunCommand: FlagctlCommand {
 
     private func serverOptions(_ surroundings: Surroundings) throws -> ServerOptions {
         let location = surroundings.session.location
-        let snapshot = try FlagRepository(opening: location).head()
         do {
             var options = ServerOptions(
-                location: location, environments: try env.map { try snapshot.environmentKey($0) }, host: host,
+                location: location, environments: env, host: host,
                 port: port, keys: noAuth ? nil : try KeyCabinet(location, file: keys.map(surroundings.path)).file)
             options.branch = branch
             options.pull = pull?.duration

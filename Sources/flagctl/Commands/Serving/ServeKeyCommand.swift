@@ -40,10 +40,9 @@ struct ServeKeyCreateCommand: FlagctlCommand {
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
         do {
-            let (key, secret) = try file.cabinet(surroundings).create(name, for: env, at: surroundings.session.now)
-            let report = NewKeyReport(key: key, secret: secret)
-            output.answer(report)
-            output.advise(report.advice)
+            let made = try file.cabinet(surroundings).create(name, for: env, at: surroundings.session.now)
+            output.answer(made)
+            output.advise(made.advice)
         } catch {
             throw Failure(serving: error)
         }
@@ -60,7 +59,7 @@ struct ServeKeyListCommand: FlagctlCommand {
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
         do {
-            output.answer(KeysReport(keys: try file.cabinet(surroundings).file.keys()))
+            output.answer(try file.cabinet(surroundings).list())
         } catch {
             throw Failure(serving: error)
         }
@@ -82,7 +81,7 @@ struct ServeKeyRemoveCommand: FlagctlCommand {
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
         do {
-            output.show(RemovedKeyReport(key: try file.cabinet(surroundings).remove(name)))
+            output.show(try file.cabinet(surroundings).remove(name))
         } catch {
             throw Failure(serving: error)
         }

@@ -22,26 +22,18 @@ public struct KeyFile: Sendable {
     /// Names the file.
     public init(_ path: String) { self.path = path }
 
-    /// What tells one state of the file from the next without reading it; nothing where there is no file.
-    struct Stamp: Hashable {
-        let inode: UInt64
-        let size: Int
-        let seconds: Int
-        let nanoseconds: Int
-    }
-
     /// The keys; none where there is no file.
     ///
     /// - Throws: ``ServerFailure`` where it cannot be read as what it should be.
     public func keys() throws -> [APIKey] {
-        guard let data = FileManager.default.contents(atPath: path) else {
+        guard let content else {
             guard access(path, F_OK) != 0 else {
                 throw ServerFailure("keys-unreadable", "the file of API keys '\(path)' cannot be read")
             }
             return []
         }
         do {
-            guard let list = try JSONDocument(parsing: Array(data)).value["keys"]?.array else { throw damaged() }
+            guard let list = try JSONDocument(parsing: content).value["keys"]?.array else { throw damaged() }
             let keys = list.compactMap { APIKey($0) }
             guard keys.count == list.count else { throw damaged() }
             return keys
@@ -77,18 +69,8 @@ public struct KeyFile: Sendable {
         }
     }
 
-    var stamp: Stamp? {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        #if canImport(Darwin)
-            let time = status.st_mtimespec
-        #else
-            let time = status.st_mtim
-        #endif
-        return Stamp(
-            inode: UInt64(status.st_ino), size: Int(status.st_size), seconds: Int(time.tv_sec),
-            nanoseconds: Int(time.tv_nsec))
-    }
+    /// The file's content, by which it is known to have changed; nothing where there is no file.
+    var content: [UInt8]? { FileManager.default.contents(atPath: path).map { Array($0) } }
 
     private func damaged(_ why: String = "") -> ServerFailure {
         ServerFailure(

@@ -103,11 +103,12 @@ struct KeyWatch: Service {
     func run() async throws {
         guard let file = ring.file else { return try await gracefulShutdown() }
         await cancelWhenGracefulShutdown {
-            var stamp = file.stamp
+            var content = file.content
             while !Task.isCancelled {
                 try? await Task.sleep(for: Self.pause)
-                guard file.stamp != stamp else { continue }
-                stamp = file.stamp
+                let now = file.content
+                guard now != content else { continue }
+                content = now
                 do {
                     try ring.reload()
                     logger.info("read the API keys again", metadata: ["keys": "\(ring.count)"])

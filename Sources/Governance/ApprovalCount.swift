@@ -1,11 +1,23 @@
 import FlagModel
 
 /// Who of those who are said to have approved counts under a policy, and why the others do not.
+///
+/// Editing verbs, pull requests and the verifier all count with it (docs/decisions/0035-one-count-of-claims.md).
 struct ApprovalCount {
-    /// The people who count, by key; others by address.
-    private(set) var counted: Set<String> = []
+    /// Why an approval does not count.
+    enum Objection: Hashable {
+        case noAddress
+        case author
+        case unknown
+        case missingRole([String])
+        case onlyClaimed
+        case tooOld(Timestamp, ISODuration)
+    }
+
+    /// Those who count, by the person's key; others by address.
+    private(set) var counted: [String: Approver] = [:]
     /// Those who do not.
-    private(set) var rejected: [PolicyDecision.Rejection] = []
+    private(set) var rejected: [(approver: Approver, why: Objection)] = []
 
     private let question: PolicyQuestion
     private let approvals: Approvals
@@ -16,10 +28,11 @@ struct ApprovalCount {
         // Until there are people enough a new repository could never add them: then strangers have to do.
         let needsStrangers = approvals.roles.isEmpty && Set(candidates.map(\.key)).count < required
         for approval in question.approvals {
-            if let why = reason(against: approval, acceptsStrangers: needsStrangers) {
-                rejected.append(PolicyDecision.Rejection(approver: approval.approver.text, why: why))
+            if let why = objection(to: approval, acceptsStrangers: needsStrangers) {
+                rejected.append((approval.approver, why))
             } else {
-                counted.insert(approval.approver.person?.key.text ?? approval.approver.email.lowercased())
+                let name = approval.approver.person?.key.text ?? approval.approver.email.lowercased()
+                counted[name] = approval.approver
             }
         }
     }
@@ -32,31 +45,53 @@ struct ApprovalCount {
         }
     }
 
-    private func reason(against approval: GivenApproval, acceptsStrangers: Bool) -> String? {
+    private func objection(to approval: GivenApproval, acceptsStrangers: Bool) -> Objection? {
         let approver = approval.approver
         // Nobody could tell such a person from the author, and no trailer could name them.
-        if approver.email.isEmpty { return "has no e-mail in .flagctl/people.json" }
-        if !approvals.selfApproval, isAuthor(approver) { return "is the author, who does not count" }
-        guard let person = approver.person else {
-            return acceptsStrangers ? outdated(approval) : "is not in .flagctl/people.json"
+        if !approver.hasAddress { return .noAddress }
+        if !approvals.selfApproval, isAuthor(approver) { return .author }
+        if let person = approver.person {
+            if !approvals.roles.isEmpty, Set(person.roles).isDisjoint(with: approvals.roles) {
+                return .missingRole(approvals.roles)
+            }
+        } else if !acceptsStrangers {
+            return .unknown
         }
-        if !approvals.roles.isEmpty, Set(person.roles).isDisjoint(with: approvals.roles) {
-            return "has none of the roles \(approvals.roles.joined(separator: ", "))"
-        }
-        return outdated(approval)
-    }
-
-    private func outdated(_ approval: GivenApproval) -> String? {
-        if approvals.evidence == .signed { return "is only said to have approved, and a signature is asked for" }
+        if approvals.evidence == .signed { return .onlyClaimed }
         guard let time = approval.time, let limit = approvals.validFor,
             question.now.unixSeconds - time.unixSeconds > limit.seconds
         else { return nil }
-        return "approved on \(time), and approvals hold for \(limit.text)"
+        return .tooOld(time, limit)
     }
 
     private func isAuthor(_ approver: Approver) -> Bool {
         question.authorEmails.contains(approver.email.lowercased())
             || approver.person?.isOne(of: question.authorEmails) ?? false
+    }
+}
+
+extension ApprovalCount.Objection {
+    /// Why, lower case, no full stop.
+    var text: String {
+        switch self {
+        case .noAddress: "has no e-mail in .flagctl/people.json"
+        case .author: "is the author, who does not count"
+        case .unknown: "is not in .flagctl/people.json"
+        case .missingRole(let roles): "has none of the roles \(roles.joined(separator: ", "))"
+        case .onlyClaimed: "is only said to have approved, and a signature is asked for"
+        case .tooOld(let time, let limit): "approved on \(time), and approvals hold for \(limit.text)"
+        }
+    }
+
+    /// The name that the verifier lists it by.
+    var reason: Rejection.Reason {
+        switch self {
+        case .noAddress, .unknown: .unknownPerson
+        case .author: .author
+        case .missingRole: .missingRole
+        case .onlyClaimed: .claim
+        case .tooOld: .tooOld
+        }
     }
 }
 

@@ -38,6 +38,9 @@ public struct Approver: Sendable, Hashable {
         self.person = person
     }
 
+    /// Whether there is an address, with a person and a host, by which they can be told from others.
+    var hasAddress: Bool { Self.isAddress(email) }
+
     /// `Name <email>`, as the trailer says it.
     public var text: String { "\(name) <\(email)>" }
 

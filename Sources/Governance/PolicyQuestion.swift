@@ -57,12 +57,13 @@ public struct PolicyQuestion: Sendable {
         let approvals = approvals ?? Approvals(required: required)
         let count = ApprovalCount(self, approvals, required: required)
         guard count.counted.count < required else { return nil }
-        let candidates = count.candidates.filter { !count.counted.contains($0.key.text) }
+        let candidates = count.candidates.filter { count.counted[$0.key.text] == nil }
         return .approvalNeeded(
             PolicyDecision.Shortfall(
                 environment: environment.key, required: required, counted: count.counted.count,
                 roles: approvals.roles, evidence: approvals.evidence, candidates: candidates,
                 keyless: approvals.evidence == .signed ? candidates.filter { $0.usableKeys.isEmpty } : [],
-                rejected: count.rejected))
+                rejected: count.rejected.map { PolicyDecision.Rejection(approver: $0.approver.text, why: $0.why.text) })
+        )
     }
 }

@@ -65,6 +65,15 @@ extension Repository {
         return files
     }
 
+    /// All files below a folder, sorted by path; paths begin with `prefix`, which ends in a slash.
+    public func files(
+        in folder: ObjectID, at prefix: String
+    ) throws(GitError) -> [(path: String, entry: TreeEntry)] {
+        var files: [(path: String, entry: TreeEntry)] = []
+        try collect(folder, prefix: prefix, depth: 0, into: &files)
+        return files
+    }
+
     private func entry(named name: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {
         let tree = try storedTree(tree)
         return try tree.place(named: Array(name.utf8)).map(tree.entry)

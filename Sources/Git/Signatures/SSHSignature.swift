@@ -54,11 +54,12 @@ public enum Base64 {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(digits.count / 4 * 3)
         var group: UInt32 = 0
-        for (place, digit) in digits.dropLast(padding).enumerated() {
-            guard let value = value(of: digit) else { return nil }
+        for place in 0..<(digits.count - padding) {
+            guard let value = value(of: digits[place]) else { return nil }
             group = group << 6 | value
             if place % 4 == 3 {
-                bytes += [UInt8(truncatingIfNeeded: group >> 16), UInt8(truncatingIfNeeded: group >> 8)]
+                bytes.append(UInt8(truncatingIfNeeded: group >> 16))
+                bytes.append(UInt8(truncatingIfNeeded: group >> 8))
                 bytes.append(UInt8(truncatingIfNeeded: group))
                 group = 0
             }

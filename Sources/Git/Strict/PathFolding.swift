@@ -33,6 +33,9 @@ public enum PathFolding {
         return nil
     }
 
+    /// Whether a name is safe and its own folded form, so that no other such name can be taken for it.
+    static func isFolded(_ name: [UInt8]) -> Bool { isPlain(name, lowerCase: true) }
+
     /// Whether a name has only what keys have, and is no special one; most names are.
     private static func isPlain(_ name: [UInt8], lowerCase: Bool) -> Bool {
         guard let first = name.first, let last = name.last, first != 46, last != 46 else { return false }

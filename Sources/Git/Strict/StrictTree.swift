@@ -37,7 +37,7 @@ extension StrictTree {
     init?(bytes: [UInt8]) {
         var entries: [Entry] = []
         var flaws: [ObjectFlaw] = []
-        var names: Set<[UInt8]> = []
+        var isAscending = true
         var offset = 0
         while offset < bytes.count {
             guard let space = bytes[offset...].firstIndex(of: 32), space > offset, space - offset <= 6,
@@ -53,17 +53,25 @@ extension StrictTree {
                 flaws.append(ObjectFlaw(.malformedTree, path: entry.name, "a mode with a leading zero"))
             }
             if name.isEmpty { flaws.append(ObjectFlaw(.unsafeName, path: "", "an entry without a name")) }
-            if let last = entries.last, !Self.isBefore(last, entry), last.bytes != name {
-                flaws.append(ObjectFlaw(.unsortedTree, path: entry.name, "it comes after '\(last.name)'"))
-            }
-            if !names.insert(name).inserted {
-                flaws.append(ObjectFlaw(.duplicateEntry, path: entry.name, "two entries of this name"))
+            if let last = entries.last, !last.bytes.lexicographicallyPrecedes(name) {
+                isAscending = false
+                if !Self.isBefore(last, entry), last.bytes != name {
+                    flaws.append(ObjectFlaw(.unsortedTree, path: entry.name, "it comes after '\(last.name)'"))
+                }
             }
             entries.append(entry)
             offset = end + 1 + ObjectID.size
         }
         self.entries = entries
-        self.flaws = flaws
+        // Names that only rise are all different; folders' slashes make some sound trees fall.
+        self.flaws = isAscending ? flaws : flaws + Self.duplicates(entries)
+    }
+
+    private static func duplicates(_ entries: [Entry]) -> [ObjectFlaw] {
+        var names: Set<[UInt8]> = []
+        return entries.filter { !names.insert($0.bytes).inserted }.map {
+            ObjectFlaw(.duplicateEntry, path: $0.name, "two entries of this name")
+        }
     }
 
     private static func isBefore(_ a: Entry, _ b: Entry) -> Bool {

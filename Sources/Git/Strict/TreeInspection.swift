@@ -78,18 +78,11 @@ public struct TreeInspection {
         guard depth < Repository.deepest else { throw .corrupt("folder '\(path)' is nested too deeply") }
         let folder = try repository.strictTree(tree)
         var flaws = folder.flaws.map { ObjectFlaw($0.kind, path: "\(path)/\($0.path ?? "")", $0.detail) }
-        var names: [String: String] = [:]
-        names.reserveCapacity(folder.entries.count)
-        for entry in folder.entries {
+        if !folder.entries.allSatisfy({ PathFolding.isFolded($0.bytes) }) {
+            flaws += Self.nameFlaws(folder.entries, at: path)
+        }
+        for entry in folder.entries where entry.mode != FileMode.regular.rawValue {
             let inside = "\(path)/\(entry.name)"
-            if let problem = PathFolding.problem(with: entry.bytes) {
-                flaws.append(ObjectFlaw(.unsafeName, path: inside, problem))
-            }
-            let twin = names.updateValue(entry.name, forKey: PathFolding.folded(entry.bytes))
-            // The same name twice has been reported as that.
-            if let twin, twin != entry.name || twin.utf8.count != entry.bytes.count {
-                flaws.append(ObjectFlaw(.pathTwin, path: inside, "it can be taken for '\(twin)'"))
-            }
             if entry.isFolder {
                 flaws += try self.flaws(
                     in: entry.id, at: inside, allowsExecutables: allowsExecutables, depth: depth + 1)
@@ -98,6 +91,24 @@ public struct TreeInspection {
             }
         }
         if flaws.isEmpty { clean.insert(place) }
+        return flaws
+    }
+
+    /// Names that are not safe, and those that can be taken for one another.
+    private static func nameFlaws(_ entries: [StrictTree.Entry], at path: String) -> [ObjectFlaw] {
+        var flaws: [ObjectFlaw] = []
+        var names: [String: String] = [:]
+        names.reserveCapacity(entries.count)
+        for entry in entries {
+            if let problem = PathFolding.problem(with: entry.bytes) {
+                flaws.append(ObjectFlaw(.unsafeName, path: "\(path)/\(entry.name)", problem))
+            }
+            let twin = names.updateValue(entry.name, forKey: PathFolding.folded(entry.bytes))
+            // The same name twice has been reported as that.
+            if let twin, twin != entry.name || twin.utf8.count != entry.bytes.count {
+                flaws.append(ObjectFlaw(.pathTwin, path: "\(path)/\(entry.name)", "it can be taken for '\(twin)'"))
+            }
+        }
         return flaws
     }
 

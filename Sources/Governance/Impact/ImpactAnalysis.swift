@@ -52,6 +52,10 @@ public struct ImpactAnalysis {
                 }
             case .environment(let environment):
                 raise(environment, to: change.changesGovernance ? .raising : .neutral)
+                // Every policy has a say in what any of them asks.
+                if change.changesGovernance {
+                    for other in try base.environmentKeys() { raise(other, to: .raising) }
+                }
             case .settings, .people:
                 for environment in try base.environmentKeys() { raise(environment, to: .raising) }
             default: break

@@ -1,3 +1,4 @@
+import Evaluation
 import FlagModel
 import FlagRepository
 
@@ -7,6 +8,8 @@ struct ClaimedEvidence {
     /// Addresses of everybody who wrote a part of the step, in lower case.
     let authorEmails: Set<String>
     let people: People?
+    /// When the step happened.
+    let time: Timestamp
 
     /// What a policy makes of it.
     struct Answer {
@@ -18,35 +21,31 @@ struct ClaimedEvidence {
         var rejections: [Rejection] = []
     }
 
-    /// Counts people; one with several addresses once.
-    func answer(_ approvals: Approvals?, required: Int) -> Answer {
-        var answer = Answer()
-        let roles = approvals?.roles ?? []
-        for trailer in trailers {
-            let person = people?.person(email: trailer.email)
-            let name = person?.key.text ?? "\(trailer.name) <\(trailer.email)>"
-            if let why = reason(against: trailer, person, roles: roles, approvals?.selfApproval ?? false) {
-                answer.rejections.append(Rejection(who: name, why: why))
-            } else {
-                answer.approvers.insert(name)
-            }
+    /// Counts people as the editing verbs do.
+    func answer(_ environment: FlagEnvironment, required: Int) -> Answer {
+        let approvals = environment.policy?.approvals ?? Approvals(required: required)
+        let given = trailers.map { trailer in
+            GivenApproval(
+                Approver(
+                    name: trailer.name, email: trailer.email, person: people?.person(email: trailer.email)))
         }
-        if answer.approvers.count < required {
-            let role = roles.isEmpty ? "" : " by \(roles.joined(separator: " or "))"
-            answer.missing = "\(required) approval\(required == 1 ? "" : "s")\(role), \(answer.approvers.count) counted"
+        let question = PolicyQuestion(
+            environment: environment, classification: .raising, authorEmails: Array(authorEmails), approvals: given,
+            people: people, now: time)
+        let count = ApprovalCount(question, approvals, required: required)
+        var answer = Answer()
+        answer.approvers = Set(count.counted.values.map(\.shortName))
+        answer.rejections = count.rejected.map { Rejection(who: $0.approver.shortName, why: $0.why.reason) }
+        if count.counted.count < required {
+            let role = approvals.roles.isEmpty ? "" : " by \(approvals.roles.joined(separator: " or "))"
+            let number = "\(required) approval\(required == 1 ? "" : "s")"
+            answer.missing = "\(number)\(role), \(count.counted.count) counted"
         }
         return answer
     }
+}
 
-    private func reason(
-        against trailer: MessageDetails.Approver, _ person: Person?, roles: [String], _ isSelfApproval: Bool
-    ) -> Rejection.Reason? {
-        if !isSelfApproval {
-            let addresses = Set((person?.emails ?? []).map { $0.lowercased() } + [trailer.email.lowercased()])
-            if !addresses.isDisjoint(with: authorEmails) { return .author }
-        }
-        guard !roles.isEmpty else { return trailer.email.contains("@") ? nil : .unknownPerson }
-        guard let person else { return .unknownPerson }
-        return Set(person.roles).isDisjoint(with: roles) ? .missingRole : nil
-    }
+extension Approver {
+    /// The key of a person, else name and address.
+    fileprivate var shortName: String { person?.key.text ?? text }
 }

@@ -8,7 +8,7 @@ public import Git
 /// bytes, a colon, the path. The digest is the SHA-256 of these lines. docs/auditing.md computes one with git alone.
 public final class Manifests {
     private let git: Repository
-    private var contents: [ObjectID: String] = [:]
+    private var contents: [ObjectID: [UInt8]] = [:]
     private var digests: [[Line]: String] = [:]
 
     private struct Line: Hashable {
@@ -23,15 +23,22 @@ public final class Manifests {
     public func digest(of scope: Scope, in tree: ObjectID?) throws(GitError) -> String {
         let parts = try parts(of: scope, in: tree)
         if let known = digests[parts] { return known }
-        var hash = SHA256()
         // Git's order of a tree is that of whole paths; governance is put together from several.
         var files = try files(parts)
         if scope == .governance { files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) } }
+        var lines: [UInt8] = []
+        lines.reserveCapacity(files.count * 128)
         for file in files {
-            let line = "\(String(file.entry.mode.rawValue, radix: 8)) \(try content(file.entry)) "
-            hash.update(data: Array("\(line)\(file.path.utf8.count):\(file.path)\n".utf8))
+            lines.append(contentsOf: file.entry.mode.digits)
+            lines.append(UInt8(ascii: " "))
+            lines.append(contentsOf: try content(file.entry))
+            lines.append(UInt8(ascii: " "))
+            lines.append(contentsOf: String(file.path.utf8.count).utf8)
+            lines.append(UInt8(ascii: ":"))
+            lines.append(contentsOf: file.path.utf8)
+            lines.append(UInt8(ascii: "\n"))
         }
-        let digest = hash.finalize().hex
+        let digest = SHA256.hash(data: lines).hex
         digests[parts] = digest
         return digest
     }
@@ -73,20 +80,31 @@ public final class Manifests {
                 files.append(part)
                 continue
             }
-            for file in try git.files(in: part.entry.id) {
-                files.append(Line(path: "\(part.path)/\(file.path)", entry: file.entry))
+            for file in try git.files(in: part.entry.id, at: part.path + "/") {
+                files.append(Line(path: file.path, entry: file.entry))
             }
         }
         return files
     }
 
-    private func content(_ entry: TreeEntry) throws(GitError) -> String {
+    /// The digest of a file's content, in hexadecimal digits.
+    private func content(_ entry: TreeEntry) throws(GitError) -> [UInt8] {
         if let known = contents[entry.id] { return known }
         // A submodule's commit is not in this repository: its id stands for it.
         let bytes = entry.mode == .submodule ? Array(entry.id.hex.utf8) : try git.blob(entry.id, limit: 1 << 30)
-        let digest = SHA256.hash(data: bytes).hex
+        let digest = Array(SHA256.hash(data: bytes).hex.utf8)
         contents[entry.id] = digest
         return digest
+    }
+}
+
+extension FileMode {
+    /// The mode in octal digits.
+    fileprivate var digits: [UInt8] {
+        switch self {
+        case .regular: Array("100644".utf8)
+        default: Array(String(rawValue, radix: 8).utf8)
+        }
     }
 }
 

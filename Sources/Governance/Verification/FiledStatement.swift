@@ -15,8 +15,9 @@ struct FiledStatement: Sendable {
     let rejection: Rejection?
 
     /// What names a check's result in the cache: the SHA-256 of all that the result depends on.
-    var cacheKey: String? {
-        guard let check else { return nil }
+    let cacheKey: String?
+
+    private static func cacheKey(_ check: SSHKeygen.Check) -> String {
         var hash = SHA256()
         for part in [check.message, check.signature, Array(check.allowedSigner.utf8)] {
             hash.update(data: Array("\(part.count):".utf8))
@@ -42,12 +43,14 @@ struct FiledStatement: Sendable {
         person = found.person
         key = found.key
         check = rejection == nil ? found.check : nil
+        cacheKey = check.map(Self.cacheKey)
     }
 
     private init(_ other: FiledStatement, rejection: Rejection) {
         path = other.path
         statement = other.statement
         check = nil
+        cacheKey = nil
         person = other.person
         key = other.key
         self.rejection = rejection

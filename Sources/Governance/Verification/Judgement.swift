@@ -37,8 +37,8 @@ struct Judgement {
         self.time = time
         details = MessageDetails(message: step.commit.message)
         let repository = verifier.repository
-        let base = try repository.snapshot(at: step.parent.id)
-        let result = try repository.snapshot(at: step.commit.id)
+        let base = repository.snapshot(at: step.parent.id, with: step.parent.tree)
+        let result = repository.snapshot(at: step.commit.id, with: step.commit.tree)
         let isAsked = !rules.asking.isEmpty
         let changes = isAsked ? try repository.changes(from: base, to: result) : []
         analysis = try ImpactAnalysis(from: base, to: result, changes: changes.filter(\.document.isEvaluated))
@@ -73,7 +73,7 @@ struct Judgement {
 
 extension DocumentKind {
     /// Whether evaluation reads it.
-    fileprivate var isEvaluated: Bool {
+    var isEvaluated: Bool {
         switch self {
         case .flag, .state, .cohort: true
         default: false

@@ -36,11 +36,6 @@ extension Verifier {
         return steps
     }
 
-    /// Flaws of the folders that differ between two trees.
-    mutating func flaws(from before: ObjectID?, to after: ObjectID) throws(GitError) -> [ObjectFlaw] {
-        try inspection.flaws(in: after, since: before, folders: Scope.folders, executablesIn: "hooks")
-    }
-
     /// Everybody who wrote a part of a step: the author of the commit and those of the commits that it merges.
     mutating func authors(of step: Step) throws(GitError) -> Set<String> {
         var emails: Set<String> = [step.commit.author.email.lowercased()]

@@ -5,12 +5,12 @@ import Git
 
 extension Verifier {
     /// Judges one step under the rules of its parent, and remembers it.
-    mutating func judge(_ step: Step, _ results: SignatureResults) throws {
+    mutating func judge(_ step: Step, _ results: SignatureResults, _ flaws: TreeFlaws) throws {
         state.steps += 1
         let commit = step.commit
         for flaw in commit.flaws { add(flaw, commit.id) }
         guard let delta = step.delta else { return }
-        for flaw in try flaws(from: step.parent.tree, to: commit.tree) { add(flaw, commit.id) }
+        for flaw in flaws.of(commit.id) { add(flaw, commit.id) }
         guard let rules = step.rules else { return }
         checkEvidence(delta, commit.id)
         let statements = finished(step.statements, results)

@@ -141,8 +141,8 @@ extension Verifier {
         }
         let claims = ClaimedEvidence(
             trailers: judgement.details.approvers, authorEmails: judgement.authorEmails,
-            people: judgement.rules.people
-        ).answer(approvals, required: ask.required)
+            people: judgement.rules.people, time: judgement.time
+        ).answer(ask.environment, required: ask.required)
         answers.rejections += claims.rejections
         if let missing = claims.missing {
             answers.missing.append("\(missing) for \(ask.environment.key)")

@@ -39,7 +39,7 @@ public struct Verifier {
     let manifests: Manifests
     var state = ChainState()
     var result: Verification
-    var inspection: TreeInspection
+    private let location: GitLocation
     var chain: [StrictCommit] = []
     /// The ids of the whole chain, once a merge asks for them.
     var known: Set<ObjectID>?
@@ -52,7 +52,7 @@ public struct Verifier {
         self.request = request
         keygen = SSHKeygen(location)
         manifests = Manifests(repository.git)
-        inspection = TreeInspection(repository.git)
+        self.location = location
         result = Verification(root: request.root ?? request.tip, genesis: nil, tip: request.tip)
     }
 
@@ -71,10 +71,14 @@ public struct Verifier {
             result.violations.append(Violation(.object(.malformedCommit), commit, nil, why))
         }
         guard let first = try start(isCutOff: read.isCutOff || read.unreadable != nil) else { return result }
+        let walked = Array(chain[first...])
+        let (location, isLong) = (location, walked.count >= TreeFlaws.shortest)
+        async let beside = isLong ? TreeFlaws.find(at: location, along: walked) : nil
         var results = try SignatureResults(git)
         let steps = try collect(from: first)
         result.signaturesChecked = try await results.make(steps.flatMap(\.statements), keygen)
-        for step in steps { try judge(step, results) }
+        let flaws = try await beside ?? TreeFlaws(git, along: walked)
+        for step in steps { try judge(step, results, flaws) }
         if request.keepsResults { try results.save(git) }
         finish()
         return result
@@ -105,7 +109,10 @@ public struct Verifier {
                 state.scopeHeads[scope] = commit.id
             }
         }
-        for flaw in try flaws(from: nil, to: chain[place].tree) { add(flaw, chain[place].id) }
+        var inspection = TreeInspection(git)
+        let flaws = try inspection.flaws(
+            in: chain[place].tree, since: nil, folders: Scope.folders, executablesIn: "hooks")
+        for flaw in flaws { add(flaw, chain[place].id) }
         return place
     }
 

@@ -62,7 +62,7 @@ struct Editing {
         var intent = Intent(subject: "", operation: "")
         var analysis: ImpactAnalysis?
         var approvers: [Approver] = []
-        var obligations: [ReviewObligation] = []
+        var passed = PolicyCheck.Passed()
         let transaction = Transaction(
             on: repository, target: try target(changeID, edit), dryRun: options.dryRun, moment: session.moment,
             replacing: replacement)
@@ -78,8 +78,11 @@ struct Editing {
                 analysis = found
                 // Nobody knows what such a file would expose; lowering stays possible and repairing too.
                 if found.classification == .raising, !errors.isEmpty { throw RepositoryError.invalid(errors) }
-                obligations = try PolicyCheck(session: session, approvers: approvers).check(review, found)
-                message.trailers += obligations.map { Trailer(key: TrailerKey.reviewBy, value: $0.text) }
+                passed = try PolicyCheck(
+                    session: session, approvers: approvers, repository: repository,
+                    isUndo: ["revert", "rollback"].contains(intent.operation)
+                ).check(review, found)
+                message.trailers += passed.obligations.map { Trailer(key: TrailerKey.reviewBy, value: $0.text) }
             }
         } catch RepositoryError.nothingToDo {
             return nil
@@ -90,8 +93,8 @@ struct Editing {
             impact: analysis?.reports ?? [],
             classification: (analysis?.classification ?? .neutral).rawValue)
         report.approvers = approvers.map { ApproverReport($0.name, $0.email, level: .claimed) }
-        report.reviewBy = obligations.map(\.text)
-        report.notes = intent.notes
+        report.reviewBy = passed.obligations.map(\.text)
+        report.notes = intent.notes + passed.notes
         return Made(outcome: outcome, report: report, changeID: changeID)
     }
 

@@ -8,27 +8,45 @@ import Governance
 struct PolicyCheck {
     let session: Session
     let approvers: [Approver]
+    let repository: FlagRepository
+    /// Whether the verb takes something back.
+    let isUndo: Bool
+
+    /// Why a change may be made.
+    struct Passed {
+        /// By when somebody has to look at it, environment by environment.
+        var obligations: [ReviewObligation] = []
+        /// Environments that go back to what they were before their newest raising step.
+        var restored: [EnvironmentKey] = []
+
+        /// What the report says about them.
+        var notes: [String] {
+            restored.map { "\($0) is again as it was before it was raised last, which counts as lowering it" }
+        }
+    }
 
     /// Refuses what a policy does not allow on the protected branch.
     ///
-    /// - Returns: by when somebody has to look at the change, environment by environment.
     /// - Throws: a ``Failure`` that names what is missing and the next command.
-    func check(_ review: Transaction.Review, _ analysis: ImpactAnalysis) throws -> [ReviewObligation] {
+    func check(_ review: Transaction.Review, _ analysis: ImpactAnalysis) throws -> Passed {
+        var passed = Passed()
         guard review.target == .currentBranch,
             review.branch.name == (try review.base.settings().protectedBranch)
-        else { return [] }
-        var obligations: [ReviewObligation] = []
+        else { return passed }
         for environment in analysis.classifications.keys.sorted() {
-            let classification = analysis.classifications[environment] ?? .neutral
+            var classification = analysis.classifications[environment] ?? .neutral
             guard classification != .neutral, let document = try review.base.environment(environment) else { continue }
-            // Who the people are matters only where some have to be asked: their file may have errors.
-            let asksNobody = classification == .lowering && document.policy?.lowering?.required ?? 0 == 0
-            let question = PolicyQuestion(
-                environment: document, classification: classification, authorEmails: [review.author.email],
-                approvals: approvers.map { GivenApproval($0) }, people: asksNobody ? nil : try review.base.people(),
-                now: session.now)
-            switch question.decision() {
-            case .allowed(let obligation): obligations += obligation.map { [$0] } ?? []
+            var decision = try question(document, classification, review).decision()
+            // An edit that has its approval does not pay for a look at history.
+            if classification == .raising, document.policy != nil, isUndo || !decision.isAllowed,
+                try restores(environment, review)
+            {
+                classification = .lowering
+                decision = try question(document, .lowering, review).decision()
+                passed.restored.append(environment)
+            }
+            switch decision {
+            case .allowed(let obligation): passed.obligations += obligation.map { [$0] } ?? []
             case .frozen(let environment, let freeze):
                 throw Failure(
                     "frozen", "\(environment) is frozen until \(freeze.to): \(freeze.reason)",
@@ -41,7 +59,24 @@ struct PolicyCheck {
                 ).failure
             }
         }
-        return obligations
+        return passed
+    }
+
+    private func question(
+        _ environment: FlagEnvironment, _ classification: Classification, _ review: Transaction.Review
+    ) throws -> PolicyQuestion {
+        // Who the people are matters only where some have to be asked: their file may have errors.
+        let asksNobody = classification == .lowering && environment.policy?.lowering?.required ?? 0 == 0
+        return PolicyQuestion(
+            environment: environment, classification: classification, authorEmails: [review.author.email],
+            approvals: approvers.map { GivenApproval($0) }, people: asksNobody ? nil : try review.base.people(),
+            now: session.now)
+    }
+
+    /// Whether an environment goes back to what it was; never where rules change with it.
+    private func restores(_ environment: EnvironmentKey, _ review: Transaction.Review) throws -> Bool {
+        guard !review.paths.contains(where: { Scope(path: $0) == .governance }) else { return false }
+        return try Restoration(in: repository).restores(environment, with: review.result, touching: review.paths)
     }
 
     /// Why removing a flag can raise exposure: the application is left with its code default.
@@ -53,6 +88,10 @@ struct PolicyCheck {
             return "without \(key), applications use its code default '\(fallback)'"
         }
     }
+}
+
+extension PolicyDecision {
+    fileprivate var isAllowed: Bool { if case .allowed = self { true } else { false } }
 }
 
 extension Session {

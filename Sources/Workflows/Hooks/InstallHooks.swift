@@ -33,15 +33,25 @@ public struct InstallHooks: Sendable {
         }
         if current != "hooks" { try git.set("core.hooksPath", to: "hooks") }
         try MergeDriver.install(in: repository)
-        return HooksReport(path: "hooks", scripts: scripts, replaced: current == "hooks" ? nil : current)
+        return HooksReport(
+            path: "hooks", scripts: scripts.filter { !Self.serverHooks.contains($0) },
+            replaced: current == "hooks" ? nil : current)
     }
+}
+
+extension InstallHooks {
+    /// Hooks that git runs in the repository that is pushed to.
+    private static let serverHooks: Set<String> = Set(
+        ["pre-receive", "update", "post-receive", "post-update", "proc-receive", "push-to-checkout"].map {
+            "hooks/\($0)"
+        })
 }
 
 /// Which hooks git runs now.
 public struct HooksReport: Report {
     /// The folder.
     public let path: String
-    /// The scripts in it.
+    /// The scripts in it that git runs here; those for a server are left out.
     public let scripts: [String]
     /// The folder that was set before.
     public let replaced: String?

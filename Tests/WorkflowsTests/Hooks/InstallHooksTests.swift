@@ -12,6 +12,13 @@ import Testing
         #expect(try InstallHooks().run(flags.session()).replaced == nil, "again changes nothing")
     }
 
+    @Test func `names the hooks that git runs here, and none for a server`() async throws {
+        let flags = try await FlagFixture([
+            "hooks/pre-receive": "#!/bin/sh\nexit 1\n", "hooks/commit-msg": "#!/bin/sh\nexit 0\n",
+        ])
+        #expect(try InstallHooks().run(flags.session()).scripts == ["hooks/commit-msg", "hooks/pre-commit"])
+    }
+
     @Test func `leaves hooks that somebody set up, unless it is told otherwise`() async throws {
         let flags = try await FlagFixture()
         try await flags.git("config", "core.hooksPath", ".husky")

@@ -47,6 +47,9 @@ struct ApprovalCount {
     }
 
     private func outdated(_ approval: GivenApproval) -> String? {
+        if approvals.evidence == .forge {
+            return "is only said to have approved, and a review at the forge is asked for"
+        }
         if approvals.evidence == .signed { return "is only said to have approved, and a signature is asked for" }
         guard let time = approval.time, let limit = approvals.validFor,
             question.now.unixSeconds - time.unixSeconds > limit.seconds

@@ -73,7 +73,7 @@ public struct Verifier {
         guard let first = try start(isCutOff: read.isCutOff || read.unreadable != nil) else { return result }
         var results = try SignatureResults(git)
         let steps = try collect(from: first)
-        result.signaturesChecked = try await results.make(steps.flatMap(\.statements), keygen)
+        result.signaturesChecked = try await results.make(steps.flatMap { $0.statements + $0.attested }, keygen)
         for step in steps { try judge(step, results) }
         if request.keepsResults { try results.save(git) }
         finish()

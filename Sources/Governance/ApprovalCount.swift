@@ -10,7 +10,7 @@ struct ApprovalCount {
         case author
         case unknown
         case missingRole([String])
-        case onlyClaimed
+        case onlyClaimed(Evidence)
         case tooOld(Timestamp, ISODuration)
     }
 
@@ -57,7 +57,7 @@ struct ApprovalCount {
         } else if !acceptsStrangers {
             return .unknown
         }
-        if approvals.evidence == .signed { return .onlyClaimed }
+        if approvals.evidence != .claimed { return .onlyClaimed(approvals.evidence) }
         guard let time = approval.time, let limit = approvals.validFor,
             question.now.unixSeconds - time.unixSeconds > limit.seconds
         else { return nil }
@@ -78,6 +78,7 @@ extension ApprovalCount.Objection {
         case .author: "is the author, who does not count"
         case .unknown: "is not in .flagctl/people.json"
         case .missingRole(let roles): "has none of the roles \(roles.joined(separator: ", "))"
+        case .onlyClaimed(.forge): "is only said to have approved, and a review at the forge is asked for"
         case .onlyClaimed: "is only said to have approved, and a signature is asked for"
         case .tooOld(let time, let limit): "approved on \(time), and approvals hold for \(limit.text)"
         }

@@ -31,7 +31,7 @@ struct Flagctl: AsyncParsableCommand {
                 name: "Governance",
                 subcommands: [
                     ApproveCommand.self, RejectCommand.self, RatifyCommand.self, LandCommand.self, VerifyCommand.self,
-                    PeopleCommand.self,
+                    AttestForgeCommand.self, PeopleCommand.self,
                 ]),
             CommandGroup(name: "Delivery", subcommands: [ExportCommand.self, ImportCommand.self, ServeCommand.self]),
             CommandGroup(

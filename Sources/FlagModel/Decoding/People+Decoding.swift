@@ -14,7 +14,8 @@ extension People {
         }
         let people = object.required("people") { decoding.list($0, decoding.person) }
         let groups = object.optional("groups") { decoding.list($0, decoding.group) } ?? []
-        return people.map { People(people: $0, groups: groups) }
+        let forges = object.optional("forges") { decoding.list($0, decoding.forge) } ?? []
+        return people.map { People(people: $0, groups: groups, forges: forges) }
     }
 }
 
@@ -26,8 +27,29 @@ extension Decoding {
         let emails = object.optional("emails") { set($0, email) } ?? []
         let roles = object.optional("roles") { set($0, text) } ?? []
         let keys = object.optional("keys") { set($0, text) } ?? []
+        let accounts = object.optional("accounts") { list($0, account) } ?? []
         guard let key, let name else { return nil }
-        return Person(key: key, name: name, emails: emails, roles: roles, keys: keys)
+        return Person(key: key, name: name, emails: emails, roles: roles, keys: keys, accounts: accounts)
+    }
+
+    private func account(_ node: JSONNode) -> PersonAccount? {
+        guard let object = ObjectReader(node, "an account", members: PersonAccount.memberOrder, in: self) else {
+            return nil
+        }
+        let forge: ForgeKey? = object.required("forge", key)
+        let id = object.required("id") { integer($0, atLeast: 1) }
+        let login = object.optional("login", text)
+        guard let forge, let id else { return nil }
+        return PersonAccount(forge: forge, id: id, login: login)
+    }
+
+    fileprivate func forge(_ node: JSONNode) -> Forge? {
+        guard let object = ObjectReader(node, "a forge", members: Forge.memberOrder, in: self) else { return nil }
+        let key: ForgeKey? = object.required("key", key)
+        let name = object.optional("name", text)
+        let keys = object.required("keys") { set($0, text) }
+        guard let key, let keys else { return nil }
+        return Forge(key: key, name: name, keys: keys)
     }
 
     fileprivate func group(_ node: JSONNode) -> PeopleGroup? {

@@ -7,6 +7,7 @@ extension People {
         members.add("$schema", text: "schemas/people.schema.json")
         members.add("people", .array(people.map(\.json)))
         members.add("groups", unlessEmpty: groups.map(\.json))
+        members.add("forges", unlessEmpty: forges.map(\.json))
         return members.json
     }
 }
@@ -20,6 +21,29 @@ extension Person {
         members.add("emails", unlessEmpty: emails.map { .string($0) })
         members.add("roles", unlessEmpty: roles.map { .string($0) })
         members.add("keys", unlessEmpty: keys.map { .string($0) })
+        members.add("accounts", unlessEmpty: accounts.map(\.json))
+        return members.json
+    }
+}
+
+extension PersonAccount {
+    /// The JSON of it.
+    public var json: JSONValue {
+        var members = MemberList()
+        members.add("forge", text: forge.text)
+        members.add("id", .number(JSONNumber(id)))
+        members.add("login", text: login)
+        return members.json
+    }
+}
+
+extension Forge {
+    /// The JSON of it; the keys are always said.
+    public var json: JSONValue {
+        var members = MemberList()
+        members.add("key", text: key.text)
+        members.add("name", text: name)
+        members.add("keys", .array(keys.map { .string($0) }))
         return members.json
     }
 }

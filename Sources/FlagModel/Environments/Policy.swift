@@ -53,6 +53,8 @@ public struct Approvals: Sendable, Hashable {
 public enum Evidence: String, Sendable, Hashable, CaseIterable {
     /// The commit's trailers say so.
     case claimed
+    /// A forge's reviews say so, attested by the key of its workflow, or a signed statement does.
+    case forge
     /// A signed statement says so.
     case signed
 }

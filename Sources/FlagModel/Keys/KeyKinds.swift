@@ -10,6 +10,8 @@ public enum EnvironmentKind {}
 public enum PersonKind {}
 /// Marks the keys of groups, of flags or of people.
 public enum GroupKind {}
+/// Marks the keys of forges.
+public enum ForgeKind {}
 /// Marks the keys of rollout plans.
 public enum PlanKind {}
 
@@ -25,6 +27,8 @@ public typealias EnvironmentKey = Key<EnvironmentKind>
 public typealias PersonKey = Key<PersonKind>
 /// Names a group of flags or of people.
 public typealias GroupKey = Key<GroupKind>
+/// Names a forge of people.json.
+public typealias ForgeKey = Key<ForgeKind>
 /// Names a rollout plan of an environment.
 public typealias PlanKey = Key<PlanKind>
 
@@ -39,4 +43,5 @@ extension CohortKind: NamedKind { static var noun: String { "cohort key" } }
 extension EnvironmentKind: NamedKind { static var noun: String { "environment key" } }
 extension PersonKind: NamedKind { static var noun: String { "person key" } }
 extension GroupKind: NamedKind { static var noun: String { "group key" } }
+extension ForgeKind: NamedKind { static var noun: String { "forge key" } }
 extension PlanKind: NamedKind { static var noun: String { "plan key" } }

@@ -4,19 +4,33 @@ public struct People: Sendable, Hashable {
     public var people: [Person]
     /// The groups, in the order of the file.
     public var groups: [PeopleGroup]
+    /// The forges, in the order of the file.
+    public var forges: [Forge]
 
     /// The members of the file in canonical order.
-    public static let memberOrder = ["$schema", "people", "groups", "metadata"]
+    public static let memberOrder = ["$schema", "people", "groups", "forges", "metadata"]
 
     /// Makes a list of people.
-    public init(people: [Person] = [], groups: [PeopleGroup] = []) {
+    public init(people: [Person] = [], groups: [PeopleGroup] = [], forges: [Forge] = []) {
         self.people = people
         self.groups = groups
+        self.forges = forges
     }
 
     /// The person of a key; nil where there is none.
     public func person(_ key: PersonKey) -> Person? {
         people.first { $0.key == key }
+    }
+
+    /// The forge of a key; nil where there is none.
+    public func forge(_ key: ForgeKey) -> Forge? {
+        forges.first { $0.key == key }
+    }
+
+    /// The person who has an account; nil where nobody has, or more than one.
+    public func person(account: PersonAccount) -> Person? {
+        let owners = people.filter { $0.accounts.contains { $0.isSame(as: account) } }
+        return owners.count == 1 ? owners[0] : nil
     }
 
     /// The first person with an e-mail address, compared without regard to case; nil where there is none.

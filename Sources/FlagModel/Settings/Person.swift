@@ -10,17 +10,23 @@ public struct Person: Sendable, Hashable {
     public var roles: [String]
     /// The person's public SSH keys, each as a line of an authorized_keys file.
     public var keys: [String]
+    /// The person's accounts at forges.
+    public var accounts: [PersonAccount]
 
     /// The members of a person in canonical order.
-    public static let memberOrder = ["key", "name", "emails", "roles", "keys", "metadata"]
+    public static let memberOrder = ["key", "name", "emails", "roles", "keys", "accounts", "metadata"]
 
     /// Makes a person.
-    public init(key: PersonKey, name: String, emails: [String] = [], roles: [String] = [], keys: [String] = []) {
+    public init(
+        key: PersonKey, name: String, emails: [String] = [], roles: [String] = [], keys: [String] = [],
+        accounts: [PersonAccount] = []
+    ) {
         self.key = key
         self.name = name
         self.emails = emails
         self.roles = roles
         self.keys = keys
+        self.accounts = accounts
     }
 }
 

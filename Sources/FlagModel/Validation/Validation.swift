@@ -5,10 +5,9 @@ public enum Validation {
     private static let rules: [any ValidationRule.Type] = [
         ApprovalsOutOfReach.self, ArchivedEnabled.self, CaseCollision.self, CohortCycle.self, DuplicateGroup.self,
         DuplicatePerson.self, EnvironmentOrder.self, EnvironmentVariableCollision.self, Expired.self, FailOpen.self,
-        FreezeOrder.self, InvalidSSHKey.self, MissingEnvironment.self, RequiresCycle.self, RequiresMissingState.self,
-        RequiresOffVariant.self, SharedSSHKey.self, SharesSum.self, UndefinedCohort.self, UndefinedFlag.self,
-        UndefinedPerson.self,
-        UnheldRole.self, UnknownVariant.self,
+        ForgeAccounts.self, ForgeKeys.self, FreezeOrder.self, InvalidSSHKey.self, MissingEnvironment.self,
+        RequiresCycle.self, RequiresMissingState.self, RequiresOffVariant.self, SharedSSHKey.self, SharesSum.self,
+        UndefinedCohort.self, UndefinedFlag.self, UndefinedPerson.self, UnheldRole.self, UnknownVariant.self,
     ]
 
     /// The names of the rules about what files say of each other, sorted.

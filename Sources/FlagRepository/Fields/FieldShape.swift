@@ -27,6 +27,7 @@ struct FieldShape {
         case .people:
             keyedLists = [
                 ["people"]: KeyedList(key: "key", value: nil), ["groups"]: KeyedList(key: "key", value: nil),
+                ["forges"]: KeyedList(key: "key", value: nil),
             ]
         default: break
         }

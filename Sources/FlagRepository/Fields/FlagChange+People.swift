@@ -24,7 +24,7 @@ extension FlagChange {
 
     private static func parts(of name: String, _ before: JSONValue?, _ after: JSONValue?) -> [String] {
         guard before != after else { return [] }
-        let nouns = ["emails": "address", "roles": "role", "keys": "key", "members": "member"]
+        let nouns = ["emails": "address", "roles": "role", "keys": "key", "members": "member", "accounts": "account"]
         guard let noun = nouns[name], let old = (before ?? []).array, let new = (after ?? []).array else {
             return ["\(name) \(short(before)) → \(short(after))"]
         }

@@ -11,7 +11,7 @@ extension FlagChange {
             return "\(field.names[1]): \(Self.serve(before)) → \(Self.serve(after))"
         case (.state, "fallthrough"): return "everybody else: \(Self.serve(before)) → \(Self.serve(after))"
         case (.cohort, "match"): return "who belongs to it changes"
-        case (.people, "people"?), (.people, "groups"?): return listSummary
+        case (.people, "people"?), (.people, "groups"?), (.people, "forges"?): return listSummary
         default:
             return "\(field): \(Self.short(before)) → \(Self.short(after))"
         }

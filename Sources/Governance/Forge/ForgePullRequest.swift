@@ -18,6 +18,8 @@ public struct ForgePullRequest: Sendable, Hashable {
     public let contributors: Set<ForgeAccount>
     /// The addresses of commits that the forge knows no account of.
     public let unknownContributors: [String]
+    /// The addresses of everybody who wrote or committed one of its commits, in lower case.
+    public let addresses: Set<String>
 
     /// Why a payload is no merged pull request whose reviews can be counted.
     public enum Problem: Error, Sendable, Hashable {
@@ -27,6 +29,8 @@ public struct ForgePullRequest: Sendable, Hashable {
         case missing(String)
         /// The list of commits is not that of the pull request.
         case commitsDoNotMatch(expected: Int, found: Int)
+        /// An event is about another pull request.
+        case otherPullRequest
 
         /// What is wrong; lower case, no full stop.
         public var message: String {
@@ -35,6 +39,7 @@ public struct ForgePullRequest: Sendable, Hashable {
             case .missing(let path): "the payload has no usable '\(path)'"
             case .commitsDoNotMatch(let expected, let found):
                 "the pull request has \(expected) commits, and \(found) of them are given"
+            case .otherPullRequest: "an event is about another pull request"
             }
         }
     }
@@ -73,6 +78,12 @@ public struct ForgePullRequest: Sendable, Hashable {
         }
         self.number = number
         self.author = author
+        addresses = Set(
+            list.flatMap { commit in
+                ["author", "committer"].compactMap { role in
+                    commit[path: ["commit", .member(role), "email"]]?.string?.lowercased()
+                }
+            })
         (contributors, unknownContributors) = Self.contributors(list, pushers)
     }
 

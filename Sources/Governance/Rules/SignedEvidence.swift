@@ -26,17 +26,38 @@ struct SignedEvidence {
         var rejections: [Rejection] = []
     }
 
-    /// Counts people, never keys or files.
+    /// Counts people who signed, never keys or files.
     ///
     /// Where the author's own approval does not count, somebody has to have signed as the author: else one person could
     /// write a commit in another's name and approve it.
     func answer(_ approvals: Approvals?, required: Int) -> Answer {
+        var answer = counted(approvals, required: required, roles: [.approve], "signed approval")
+        let isSelfApproval = approvals?.selfApproval ?? false
+        if answer.missing == nil, required > 0, !isSelfApproval, signedAuthors.isEmpty {
+            answer.missing = "the author's own signature: one person alone could have written and approved it"
+        }
+        return answer
+    }
+
+    /// Counts people whose reviews a forge attests, which has told the authors from them, and those who signed.
+    ///
+    /// Who signed counts only where somebody has signed as the author: the forge knows nothing of signatures.
+    func forgeAnswer(_ approvals: Approvals?, required: Int) -> Answer {
+        let isSelfApproval = approvals?.selfApproval ?? false
+        let roles: Set<Statement.Role> = isSelfApproval || !signedAuthors.isEmpty ? [.forge, .approve] : [.forge]
+        return counted(approvals, required: required, roles: roles, "approval")
+    }
+
+    private var signedAuthors: Set<PersonKey> { Set(voices.filter { $0.role == .author }.map(\.person.key)) }
+
+    private func counted(
+        _ approvals: Approvals?, required: Int, roles statements: Set<Statement.Role>, _ noun: String
+    ) -> Answer {
         var answer = Answer()
         let isSelfApproval = approvals?.selfApproval ?? false
         let roles = approvals?.roles ?? []
-        let signedAuthors = Set(voices.filter { $0.role == .author }.map(\.person.key))
         var counted: [PersonKey: Person] = [:]
-        for voice in voices where voice.role == .approve {
+        for voice in voices where statements.contains(voice.role) {
             if let why = reason(
                 against: voice, roles: roles, validFor: approvals?.validFor,
                 authors: isSelfApproval ? [] : authors.union(signedAuthors))
@@ -49,9 +70,9 @@ struct SignedEvidence {
         answer.approvers = counted.values.sorted { $0.key < $1.key }
         if counted.count < required {
             let role = roles.isEmpty ? "" : " by \(roles.joined(separator: " or "))"
-            answer.missing = "\(required) signed approval\(required == 1 ? "" : "s")\(role), \(counted.count) counted"
-        } else if required > 0, !isSelfApproval, signedAuthors.isEmpty {
-            answer.missing = "the author's own signature: one person alone could have written and approved it"
+            let plural = required == 1 ? "" : "s"
+            let how = statements.contains(.forge) ? ", signed or attested by a forge" : ""
+            answer.missing = "\(required) \(noun)\(plural)\(role)\(how), \(counted.count) counted"
         }
         return answer
     }
@@ -78,6 +99,8 @@ public struct Rejection: Sendable, Hashable {
         case unknownPerson = "unknown-person"
         case unknownKey = "unknown-key"
         case otherPersonsKey = "key-of-another-person"
+        case forgesKey = "key-of-a-forge"
+        case noForgesKey = "key-of-no-forge"
         case sharedKey = "shared-key"
         case revokedKey = "revoked-key"
         case expiredKey = "expired-key"

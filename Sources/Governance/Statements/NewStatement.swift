@@ -1,4 +1,4 @@
-import FlagModel
+public import FlagModel
 public import Git
 
 /// A statement that was signed just now, checked as the verifier will check it.
@@ -21,6 +21,14 @@ public struct NewStatement: Sendable {
         guard let check = filed.check, try await SSHKeygen(location).verify([check]) == [true] else {
             throw Rejection(who: statement.person.text, why: .badSignature)
         }
+    }
+
+    /// The forge whose key signed it; nil where a person's did.
+    public func forge(_ rules: Rulebook) -> ForgeKey? {
+        guard let key = SSHSignature(armoured: signature)?.publicKey,
+            case .forge(let forge, _) = rules.keys.owner(of: key)
+        else { return nil }
+        return forge
     }
 
     /// The files to commit, by path.

@@ -45,6 +45,15 @@ public struct ProposedChange: Sendable {
         }
     }
 
+    /// What a forge says of somebody's review of the change, once it has landed as a commit.
+    public func statement(
+        forge commit: ObjectID, reviewedBy person: PersonKey, reason: String, time: Timestamp
+    ) -> Statement {
+        Statement(
+            genesis: genesis, branch: branch, claims: claims, change: commit.hex, role: .forge, person: person,
+            commit: commit, reason: reason, time: time)
+    }
+
     /// What a person says about the whole change.
     public func statement(
         _ role: Statement.Role, by person: PersonKey, change: String, reason: String? = nil, ticket: String? = nil,

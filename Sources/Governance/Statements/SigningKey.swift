@@ -64,11 +64,14 @@ public struct SigningKey: Sendable, Hashable {
     }
 
     /// The line of ssh-keygen's allowed signers for exactly this person, with a line break.
-    public func allowedSigner(_ person: PersonKey) -> String {
+    public func allowedSigner(_ person: PersonKey) -> String { allowedSigner(principal: person.text) }
+
+    /// The line for a person or forge by name.
+    func allowedSigner(principal: String) -> String {
         var options = ["namespaces=\"\(Statement.namespace)\""]
         if let validAfter { options.append("valid-after=\"\(Self.stamp(validAfter))\"") }
         if let validBefore { options.append("valid-before=\"\(Self.stamp(validBefore))\"") }
-        return "\(person) \(options.joined(separator: ",")) \(algorithm) \(text)\n"
+        return "\(principal) \(options.joined(separator: ",")) \(algorithm) \(text)\n"
     }
 
     private static func moment(_ text: Substring) -> Timestamp? {

@@ -84,7 +84,7 @@ extension Statement {
             genesis: genesis, branch: branch, claims: claims, change: change, role: role, person: person,
             commit: text("commit").flatMap(ObjectID.init(hex:)), reason: text("reason"), ticket: text("ticket"),
             time: time)
-        guard (role == .ratify) == (commit != nil), role != .breakGlass || reason?.isEmpty == false else { return nil }
+        guard role.isAboutCommit == (commit != nil), role != .breakGlass || reason?.isEmpty == false else { return nil }
     }
 
     /// Whether a text can name a change: it becomes the name of a folder.

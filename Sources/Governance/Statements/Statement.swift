@@ -15,6 +15,11 @@ public struct Statement: Sendable, Hashable {
         case ratify
         /// That the change cannot wait for approval.
         case breakGlass = "break-glass"
+        /// That a forge has an approving review of theirs; said by the forge, signed with a key of its workflow.
+        case forge
+
+        /// Whether a statement names the commit that it is about, because it is filed after that.
+        public var isAboutCommit: Bool { self == .ratify || self == .forge }
     }
 
     /// What is said about one scope.
@@ -50,9 +55,9 @@ public struct Statement: Sendable, Hashable {
     public let change: String
     /// What the person says.
     public let role: Role
-    /// Who says it.
+    /// Who says it; for a forge, of whom it says it.
     public let person: PersonKey
-    /// The commit that is ratified; nil for other roles.
+    /// The commit that is ratified or was merged; nil for other roles.
     public let commit: ObjectID?
     /// Why.
     public let reason: String?

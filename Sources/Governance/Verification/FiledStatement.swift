@@ -29,7 +29,9 @@ struct FiledStatement: Sendable {
     /// Whether nobody files such a thing in good faith.
     var isBad: Bool {
         switch rejection?.why {
-        case .malformed, .misfiled, .noSignature, .badSignature, .otherNamespace, .otherPersonsKey: true
+        case .malformed, .misfiled, .noSignature, .badSignature, .otherNamespace, .otherPersonsKey, .forgesKey,
+            .noForgesKey:
+            true
         default: false
         }
     }
@@ -95,17 +97,35 @@ struct FiledStatement: Sendable {
         found.person = person
         switch rules.keys.owner(of: parts.publicKey) {
         case .nobody: return no(.unknownKey, "not in .flagctl/people.json before the step")
-        case .several(let people): return no(.sharedKey, people.map(\.text).joined(separator: ", "))
+        case .several(let names): return no(.sharedKey, names.joined(separator: ", "))
         case .revoked: return no(.revokedKey)
+        // What a forge says of somebody's review is never what somebody says, nor the other way round.
+        case .forge(let forge, _) where statement.role != .forge: return no(.forgesKey, "it is \(forge)'s")
+        case .person(let owner, _) where statement.role == .forge: return no(.noForgesKey, "it is \(owner)'s")
         case .person(let owner, _) where owner != person.key: return no(.otherPersonsKey, "it is \(owner)'s")
-        case .person(_, let key):
-            found.key = key
-            guard key.isValid(at: statement.time) else { return no(.expiredKey) }
-            found.check = SSHKeygen.Check(
-                message: message, signature: signature, allowedSigner: key.allowedSigner(person.key),
-                principal: person.key.text, namespace: Statement.namespace, time: Int64(statement.time.unixSeconds))
-            return nil
+        case .person(let owner, let key): return check(message, signature, owner.text, key, statement, into: &found)
+        case .forge(let owner, let key): return check(message, signature, owner.text, key, statement, into: &found)
         }
+    }
+
+    private static func check(
+        _ message: [UInt8], _ signature: [UInt8], _ principal: String, _ key: SigningKey, _ statement: Statement,
+        into found: inout Found
+    ) -> Rejection? {
+        found.key = key
+        guard key.isValid(at: statement.time) else {
+            return Rejection(who: name(statement.path), why: .expiredKey)
+        }
+        found.check = SSHKeygen.Check(
+            message: message, signature: signature, allowedSigner: key.allowedSigner(principal: principal),
+            principal: principal, namespace: Statement.namespace, time: Int64(statement.time.unixSeconds))
+        return nil
+    }
+
+    /// The same statement under other rules; itself where it does not count anyway.
+    func reread(under rules: Rulebook) -> FiledStatement {
+        guard let check else { return self }
+        return FiledStatement(path: path, message: check.message, signature: check.signature, rules: rules)
     }
 }
 

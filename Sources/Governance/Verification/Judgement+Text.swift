@@ -4,7 +4,7 @@ import FlagRepository
 
 extension Judgement {
     /// Why, as the message says; else as a statement does.
-    var reason: String? { details.reason ?? counted.compactMap(\.reason).first }
+    var reason: String? { details.reason ?? counted.filter { $0.role != .forge }.compactMap(\.reason).first }
 
     /// The ticket, as the message says; else as a statement does.
     var ticket: String? { details.ticket ?? counted.compactMap(\.ticket).first }

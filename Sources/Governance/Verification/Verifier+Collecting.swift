@@ -10,6 +10,8 @@ extension Verifier {
         let delta: StepDelta?
         let rules: Rulebook?
         let statements: [FiledStatement]
+        /// What forges said of it later, read under its own rules.
+        var attested: [FiledStatement] = []
     }
 
     /// The steps after a place of the chain; rules are read again only where governance has changed.
@@ -33,7 +35,24 @@ extension Verifier {
                     statements: try FiledStatement.added(by: delta, rules: current, git)))
             rules = delta.governance.isEmpty ? current : nil
         }
+        attest(&steps)
         return steps
+    }
+
+    /// Brings what forges say to the steps that it is about: a review can be attested only after the merge.
+    private func attest(_ steps: inout [Step]) {
+        var attested: [ObjectID: [FiledStatement]] = [:]
+        for filed in steps.flatMap(\.statements) where filed.rejection == nil {
+            guard let statement = filed.statement, statement.role == .forge, let commit = statement.commit else {
+                continue
+            }
+            attested[commit, default: []].append(filed)
+        }
+        guard !attested.isEmpty else { return }
+        for place in steps.indices {
+            guard let filed = attested[steps[place].commit.id], let rules = steps[place].rules else { continue }
+            steps[place].attested = filed.map { $0.reread(under: rules) }
+        }
     }
 
     /// Everybody who wrote a part of a step: the author of the commit and those of the commits that it merges.

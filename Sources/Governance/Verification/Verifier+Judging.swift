@@ -21,7 +21,10 @@ extension Verifier {
         let time = time(of: commit, statements)
         if !delta.scopes.isEmpty {
             let emails = rules.asking.isEmpty ? [] : try authors(of: step)
-            let judgement = try Judgement(self, step, delta, rules, statements, authors: emails, time)
+            let attested = finished(step.attested, results)
+            let judgement = try Judgement(
+                self, step, delta, rules, statements.filter { $0.statement?.role != .forge } + attested,
+                authors: emails, time)
             try checkGovernance(delta, step, rules)
             for scope in delta.scopes { try judge(scope, judgement) }
             for environment in rules.asking { remember(environment.key, judgement) }

@@ -13,7 +13,7 @@ extension Verifier {
             let policy = environment.policy
             return effect == .raising ? policy?.approvals?.required ?? 0 : policy?.lowering?.required ?? 0
         }
-        var isSigned: Bool { environment.policy?.approvals?.evidence == .signed }
+        var evidence: Evidence { environment.policy?.approvals?.evidence ?? .claimed }
     }
 
     /// What came of asking every policy.
@@ -45,7 +45,7 @@ extension Verifier {
         if let rejecting = bound.first(where: { $0.statement?.role == .reject })?.person {
             result.violations.append(
                 Violation(.rejected, commit.id, scope, "\(rejecting.key) rejected this very change"))
-            bound.removeAll { $0.statement?.role == .approve }
+            bound.removeAll { $0.statement?.role == .approve || $0.statement?.role == .forge }
         }
         consume(bound, scope)
         if let breaking = bound.first(where: { $0.statement?.role == .breakGlass }), effect == .raising {
@@ -133,8 +133,17 @@ extension Verifier {
             answers.add(.signed)
             return
         }
-        guard !ask.isSigned else {
-            answers.missing.append("\(missing) for \(ask.environment.key)")
+        let forge = ask.evidence == .signed ? nil : evidence.forgeAnswer(approvals, required: ask.required)
+        if let forge, forge.missing == nil {
+            answers.approvers.formUnion(forge.approvers.map(\.key.text))
+            answers.add(.forge)
+            return
+        }
+        guard ask.evidence == .claimed else {
+            for rejection in forge?.rejections ?? [] where !answers.rejections.contains(rejection) {
+                answers.rejections.append(rejection)
+            }
+            answers.missing.append("\(forge?.missing ?? missing) for \(ask.environment.key)")
             let claimed = judgement.details.approvers.map { Rejection(who: "Approved-by: \($0.name)", why: .claim) }
             answers.rejections += claimed.filter { !answers.rejections.contains($0) }
             return

@@ -76,7 +76,7 @@ public struct Verifier {
         async let beside = isLong ? TreeFlaws.find(at: location, along: walked) : nil
         var results = try SignatureResults(git)
         let steps = try collect(from: first)
-        result.signaturesChecked = try await results.make(steps.flatMap(\.statements), keygen)
+        result.signaturesChecked = try await results.make(steps.flatMap { $0.statements + $0.attested }, keygen)
         let flaws = try await beside ?? TreeFlaws(git, along: walked)
         for step in steps { try judge(step, results, flaws) }
         if request.keepsResults { try results.save(git) }

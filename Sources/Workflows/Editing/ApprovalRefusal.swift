@@ -14,8 +14,9 @@ struct ApprovalRefusal {
     /// The refusal, with exit 3.
     var failure: Failure {
         let isSigned = shortfall.evidence == .signed
-        let kind = isSigned ? "signed approval" : "approval"
-        let count = shortfall.required == 1 ? "\(isSigned ? "a" : "an") \(kind)" : counted(shortfall.required, kind)
+        let kind = isSigned ? "signed approval" : shortfall.evidence == .forge ? "reviewed approval" : "approval"
+        let count =
+            shortfall.required == 1 ? "\(kind == "approval" ? "an" : "a") \(kind)" : counted(shortfall.required, kind)
         let roles = shortfall.roles.isEmpty ? "somebody else" : "role \(shortfall.roles.joined(separator: " or "))"
         var message = "\(classification.rawValue) exposure in \(shortfall.environment) needs \(count) by \(roles)"
         if shortfall.counted > 0 { message += "; \(shortfall.counted) so far" }
@@ -28,12 +29,20 @@ struct ApprovalRefusal {
         }
         return Failure(
             isSigned ? "signature-needed" : "approval-needed", message,
-            hint: isSigned ? signedCommands : claimedCommands, status: .approvalNeeded)
+            hint: hint, status: .approvalNeeded)
     }
 
     /// The command line that proposes the edit instead.
     static func proposal(_ session: Session) -> String {
         session.commandLineText(withoutApprovers: true) + " --propose"
+    }
+
+    private var hint: String {
+        switch shortfall.evidence {
+        case .signed: signedCommands
+        case .forge: "propose it and have it reviewed at the forge: \(Self.proposal(session)) --push"
+        case .claimed: claimedCommands
+        }
     }
 
     /// What somebody signs is a branch, so that a proposal comes first.

@@ -3,6 +3,7 @@ import Evaluation
 import FlagModel
 import FlagRepository
 import Git
+import Governance
 
 /// One flag: what it is, and what an environment or each of them does with it, now or at another time.
 public struct ShowFlag: Sendable {
@@ -23,7 +24,7 @@ public struct ShowFlag: Sendable {
     /// Reads it.
     ///
     /// - Throws: a failure that ``Failure/init(_:)`` describes.
-    public func run(_ session: Session) throws -> ShowReport {
+    public func run(_ session: Session) async throws -> ShowReport {
         let snapshot = try session.snapshot(at: at)
         let key = try snapshot.flagKey(key)
         let definition = try snapshot.requireFlag(key)
@@ -31,7 +32,11 @@ public struct ShowFlag: Sendable {
             try environment.map { [try snapshot.environmentKey($0)] }
             ?? snapshot.environments().map(\.key)
         let steps = try newestSteps(of: key, in: environments, snapshot, session)
-        let places = try environments.compactMap { try place($0, definition, snapshot, steps[$0]) }
+        let commits = steps.mapValues(\.commit)
+        let proven = try await ProvenApprovals.of(
+            Array(commits.values), in: session.repository(), location: session.location)
+        let changes = commits.mapValues { CommitReport($0, proven: proven[$0.id] ?? []) }
+        let places = try environments.compactMap { try place($0, definition, snapshot, changes[$0]) }
         if let environment, places.isEmpty {
             throw RepositoryError.noState(key, try snapshot.environmentKey(environment))
         }
@@ -41,7 +46,7 @@ public struct ShowFlag: Sendable {
     }
 
     private func place(
-        _ environment: EnvironmentKey, _ definition: FeatureFlag, _ snapshot: Snapshot, _ newest: History.Step?
+        _ environment: EnvironmentKey, _ definition: FeatureFlag, _ snapshot: Snapshot, _ newest: CommitReport?
     ) throws -> ShowReport.Place? {
         guard let state = try snapshot.state(definition.key, in: environment) else { return nil }
         let version = FlagVersion(definition: definition, state: state)
@@ -51,7 +56,7 @@ public struct ShowFlag: Sendable {
             enabled: state.enabled,
             rows: state.rules.map { ($0.cohort.text, $0.serve.text) } + [("everybody else", state.fallthrough.text)],
             exposure: ExposureReport(try snapshot.exposure(of: version, in: environment)),
-            lastChange: newest.map { CommitReport($0.commit) })
+            lastChange: newest)
     }
 
     /// How many steps are searched for the last change: looking at a flag must not take as long as its history.

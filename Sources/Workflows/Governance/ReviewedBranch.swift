@@ -123,7 +123,7 @@ struct ReviewedBranch {
     /// Whether some policy asks for signatures without letting authors approve their own.
     var needsAuthor: Bool {
         proposed.rules.environments.values.contains { environment in
-            environment.policy?.approvals.map { $0.evidence == .signed && !$0.selfApproval } ?? false
+            environment.policy?.approvals.map { $0.evidence != .claimed && !$0.selfApproval } ?? false
         }
     }
 }

@@ -101,6 +101,7 @@ extension Statement.Role {
         case .reject: "Reject"
         case .ratify: "Ratify"
         case .breakGlass: "Break the glass for"
+        case .forge: "Attest"
         }
     }
 }

@@ -64,7 +64,7 @@ public struct PolicyAnswer: Report {
         case .allowed: return "nothing beforehand" + (reason.map { "; \($0)" } ?? "")
         case .frozen: return "no: frozen until \(until ?? "further notice"): \(reason ?? "")"
         case .approvalNeeded:
-            let kind = evidence == "signed" ? "signed approval" : "approval"
+            let kind = evidence == "signed" ? "signed approval" : evidence == "forge" ? "reviewed approval" : "approval"
             let role = roles.isEmpty ? "somebody else" : roles.joined(separator: " or ")
             let who = candidates.isEmpty ? "nobody there has the role" : candidates.joined(separator: ", ")
             return "\(counted(required, kind)) by \(role): \(who)"

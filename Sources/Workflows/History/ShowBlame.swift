@@ -1,6 +1,8 @@
 public import Documents
 import FlagModel
 import FlagRepository
+import Git
+import Governance
 
 /// Which commit last set each field and rule of a flag.
 public struct ShowBlame: Sendable {
@@ -21,7 +23,7 @@ public struct ShowBlame: Sendable {
     /// Reads it.
     ///
     /// - Throws: a failure that ``Failure/init(_:)`` describes.
-    public func run(_ session: Session) throws -> BlameReport {
+    public func run(_ session: Session) async throws -> BlameReport {
         let repository = try session.repository()
         let tip = try at.map { try repository.commitID(at: $0) } ?? repository.headCommit()
         let snapshot = try repository.snapshot(at: tip)
@@ -33,10 +35,14 @@ public struct ShowBlame: Sendable {
             _ = try snapshot.requireState(key, in: environment)
         }
         let blame = try Blame(document, in: repository, at: tip)
+        let lines = blame.lines.filter { $0.field.names != ["$schema"] }
+        let proven = try await ProvenApprovals.of(lines.map(\.commit), in: repository, location: session.location)
         return BlameReport(
             file: document.path,
-            lines: blame.lines.filter { $0.field.names != ["$schema"] }.map {
-                BlameReport.Line(path: $0.field.description, value: $0.value, commit: CommitReport($0.commit))
+            lines: lines.map { line in
+                BlameReport.Line(
+                    path: line.field.description, value: line.value,
+                    commit: CommitReport(line.commit, proven: proven[line.commit.id] ?? []))
             })
     }
 }

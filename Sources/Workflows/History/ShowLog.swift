@@ -1,6 +1,7 @@
 import FlagModel
 import FlagRepository
 import Git
+import Governance
 
 /// The audit trail of the branch, or of some flags, or of an environment.
 public struct ShowLog: Sendable {
@@ -24,13 +25,13 @@ public struct ShowLog: Sendable {
     /// Reads it.
     ///
     /// - Throws: a failure that ``Failure/init(_:)`` describes.
-    public func run(_ session: Session) throws -> LogReport {
+    public func run(_ session: Session) async throws -> LogReport {
         let repository = try session.repository()
         let tip = try repository.headCommit()
         let snapshot = try repository.snapshot(at: tip)
         let filter = try filter(snapshot)
         let beginning = try since.map { try Beginning($0, repository.git) }
-        var steps: [LogReport.Step] = []
+        var steps: [(commit: Commit, changes: [ChangeReport])] = []
         var isCut = false
         try History(of: repository, endingWith: tip).forEach { step in
             if try beginning?.excludes(step.commit, repository.git) == true || step.isCutOff { return false }
@@ -40,12 +41,16 @@ public struct ShowLog: Sendable {
                 isCut = true
                 return false
             }
-            steps.append(
-                LogReport.Step(commit: CommitReport(step.commit), changes: changes.map(ChangeReport.init)))
+            steps.append((step.commit, changes.map(ChangeReport.init)))
             return true
         }
         if steps.isEmpty, since == nil, environment == nil { try flags.forEach { _ = try snapshot.flagKey($0) } }
-        return LogReport(steps: steps, isCut: isCut, isShallow: repository.git.isShallow)
+        let proven = try await ProvenApprovals.of(steps.map(\.commit), in: repository, location: session.location)
+        let reports = steps.map { step in
+            LogReport.Step(
+                commit: CommitReport(step.commit, proven: proven[step.commit.id] ?? []), changes: step.changes)
+        }
+        return LogReport(steps: reports, isCut: isCut, isShallow: repository.git.isShallow)
     }
 
     /// A flag that is gone still has a history; only a word that was never a key is refused.

@@ -2,6 +2,7 @@ public import Documents
 import FlagModel
 import FlagRepository
 import Git
+import Governance
 
 /// Where a change comes from.
 public struct CommitReport: Report {
@@ -28,19 +29,36 @@ public struct CommitReport: Report {
     /// Environments and by when somebody has to look at what was lowered there unasked.
     public let reviewBy: [String]
 
-    init(_ commit: Commit) {
+    /// Describes a commit; trailers are claims, but for people of whom more is proven.
+    init(_ commit: Commit, proven: [ProvenApprovals.Approval] = []) {
         let details = MessageDetails(message: commit.message)
         self.commit = commit.id.hex
         parent = commit.parents.first?.hex
         time = Timestamp(unixSeconds: Int(commit.committer.time)).text
         author = PersonReport(name: commit.author.name, email: commit.author.email)
-        approvers = details.approvers.map { ApproverReport($0.name, $0.email, level: .claimed) }
+        approvers = Self.approvers(details.approvers, proven)
         subject = details.subject
         operation = details.operation
         reason = details.reason
         ticket = details.ticket
         reverts = details.reverts
         reviewBy = details.reviewBy
+    }
+
+    private static func approvers(
+        _ trailers: [MessageDetails.Approver], _ proven: [ProvenApprovals.Approval]
+    ) -> [ApproverReport] {
+        var unnamed = proven
+        let named = trailers.map { trailer in
+            let isTrailers = { (approval: ProvenApprovals.Approval) in
+                approval.person.emails.contains { $0.lowercased() == trailer.email.lowercased() }
+            }
+            unnamed.removeAll(where: isTrailers)
+            return ApproverReport(
+                trailer.name, trailer.email, level: proven.first(where: isTrailers)?.level ?? .claimed)
+        }
+        return named
+            + unnamed.map { ApproverReport($0.person.name, $0.person.emails.first ?? "", level: $0.level) }
     }
 
     func add(to fields: inout JSONFields) {

@@ -43,3 +43,16 @@ extension LandingReport: TextReport {
         return lines + ["\(style.good("landed")) \(landed) as \(commit.prefix(8)) on \(branch)"]
     }
 }
+
+extension AttestationReport: TextReport {
+    func lines(_ style: Style, isVerbose: Bool) -> [String] {
+        let what = scopes.isEmpty ? "nothing that a policy could ask about" : scopes.joined(separator: ", ")
+        var lines = [style.bold("\(repository)#\(pullRequest) into \(branch) as \(merged.prefix(8)): \(what)")]
+        lines += attested.map { "  \($0.person) (\($0.account)) approved on \($0.time)" }
+        lines += rejections.map { "  \(style.warn("not counted")) \($0.account) \($0.why)" }
+        if let commit {
+            return lines + ["\(style.good("attested")) by \(forge): committed \(commit.prefix(8)) on \(branch)"]
+        }
+        return lines + [style.dim(attested.isEmpty ? "nothing to attest" : "attested already")]
+    }
+}

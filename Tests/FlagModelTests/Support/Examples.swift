@@ -71,9 +71,10 @@ enum Examples {
           "$schema": "schemas/people.schema.json",
           "people": [
             { "key": "priya", "name": "Priya N", "emails": ["priya@example.com"], "roles": ["product-owner"], "keys": ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHbsRnAWuEbuKjgDbYFDHwPmXdwjAzRI0OlXuOKkKD9m priya"] },
-            { "key": "sam", "name": "Sam", "emails": ["sam@example.com"] }
+            { "key": "sam", "name": "Sam", "emails": ["sam@example.com"], "accounts": [{ "forge": "github", "id": 583231, "login": "sam" }] }
           ],
-          "groups": [{ "key": "platform", "name": "Platform", "members": ["priya", "sam"] }]
+          "groups": [{ "key": "platform", "name": "Platform", "members": ["priya", "sam"] }],
+          "forges": [{ "key": "github", "name": "GitHub", "keys": ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKtnbQvFdoTiqpuPMYLrLYMVbb8EtvXxyf6Nq4jq3fRO flags"] }]
         }
         """
 }

@@ -71,7 +71,7 @@ import Testing
         let flags = try await FlagFixture()
         let reason = "As agreed.\n\nApproved-by: Eve <eve@example.com>\nTicket: X-1"
         try await flags.enable("CSF", options: EditOptions(reason: reason))
-        let log = try ShowLog().run(flags.session())
+        let log = try await ShowLog().run(flags.session())
         let commit = try #require(log.steps.first?.commit)
         #expect(commit.reason == reason)
         #expect(commit.approvers.isEmpty && commit.ticket == nil)
@@ -83,6 +83,6 @@ import Testing
         let flags = try await FlagFixture([".flagctl/people.json": people])
         try await flags.enable("CSF", options: EditOptions(approvedBy: ["p"]))
         #expect(try await flags.message().hasSuffix("\nApproved-by: P Operation: x <p@e.com>\n"))
-        #expect(try ShowLog().run(flags.session()).steps.first?.commit.operation == "enable")
+        #expect(try await ShowLog().run(flags.session()).steps.first?.commit.operation == "enable")
     }
 }

@@ -37,7 +37,7 @@ import Testing
             _ = try await enable.run(flags.session(), .approved)
         }
         #expect(detached?.hint == "go to a branch with 'git switch BRANCH'")
-        #expect(try ShowFlag("CSF").run(flags.session()).places.count == 2, "reading works on a detached head")
+        #expect(try await ShowFlag("CSF").run(flags.session()).places.count == 2, "reading works on a detached head")
         let empty = try await FlagFixture(emptyOn: "main")
         await failure("unborn-branch") { _ = try await enable.run(empty.session(), .init()) }
     }

@@ -143,7 +143,7 @@ import Testing
         let report = try await flags.disable("CHAT", in: "production")
         #expect(report.reviewBy == ["production 2026-01-04T12:00:00Z"])
         #expect(try await flags.message().contains("\nReview-by: production 2026-01-04T12:00:00Z\n"))
-        let log = try ShowLog(["CHAT"], limit: 1).run(flags.session())
+        let log = try await ShowLog(["CHAT"], limit: 1).run(flags.session())
         #expect(log.steps.first?.commit.reviewBy == ["production 2026-01-04T12:00:00Z"])
     }
 

@@ -12,53 +12,54 @@ import Testing
         return flags
     }
 
-    private func isOn(_ flags: FlagFixture, at time: String?) throws -> Bool? {
-        try ShowFlag("CSF", in: "production", at: time).run(flags.session()).places.first?.enabled
+    private func isOn(_ flags: FlagFixture, at time: String?) async throws -> Bool? {
+        try await ShowFlag("CSF", in: "production", at: time).run(flags.session()).places.first?.enabled
     }
 
     @Test func `shows a flag as it was at a revision or a date, a day meaning its end in UTC`() async throws {
         let flags = try await history()
-        #expect(try isOn(flags, at: nil) == true)
-        #expect(try isOn(flags, at: "HEAD~1") == false)
-        #expect(try isOn(flags, at: "2026-01-02") == false)
-        #expect(try isOn(flags, at: "2026-01-03") == true)
-        #expect(try isOn(flags, at: "2026-01-03T11:59:59Z") == false)
-        #expect(try isOn(flags, at: "2026-01-03T13:00:00+01:00") == true)
+        #expect(try await isOn(flags, at: nil) == true)
+        #expect(try await isOn(flags, at: "HEAD~1") == false)
+        #expect(try await isOn(flags, at: "2026-01-02") == false)
+        #expect(try await isOn(flags, at: "2026-01-03") == true)
+        #expect(try await isOn(flags, at: "2026-01-03T11:59:59Z") == false)
+        #expect(try await isOn(flags, at: "2026-01-03T13:00:00+01:00") == true)
     }
 
     @Test func `a time before the first commit is refused`() async throws {
         let flags = try await history()
-        let failure = try await flags.expectRefusal("no-commit") { _ = try isOn(flags, at: "2025-12-31") }
+        let failure = try await flags.expectRefusal("no-commit") { _ = try await isOn(flags, at: "2025-12-31") }
         #expect(failure?.message == "there is no commit at or before '2025-12-31'")
-        try await flags.expectRefusal("no-such-revision") { _ = try isOn(flags, at: "nonsense") }
+        try await flags.expectRefusal("no-such-revision") { _ = try await isOn(flags, at: "nonsense") }
     }
 
     @Test func `the last change is named with its approvers, unless it is long ago`() async throws {
         let flags = try await FlagFixture()
         try await flags.enable("CSF", in: "production", options: .approved)
-        let change = try #require(ShowFlag("CSF", in: "production").run(flags.session()).places.first?.lastChange)
+        let change = try #require(
+            try await ShowFlag("CSF", in: "production").run(flags.session()).places.first?.lastChange)
         #expect(change.commit == (try await flags.head()))
         #expect(change.approvers.text() == "Priya N <priya@example.com> (claimed)")
         for number in 1...ShowFlag.searchedSteps {
             try await flags.git("commit", "--quiet", "--allow-empty", "--message", "Step \(number)")
         }
-        #expect(try ShowFlag("CSF", in: "production").run(flags.session()).places.first?.lastChange == nil)
+        #expect(try await ShowFlag("CSF", in: "production").run(flags.session()).places.first?.lastChange == nil)
     }
 
     @Test func `one environment is one document, all are a list`() async throws {
         let flags = try await history()
-        let one = try ShowFlag("CSF", in: "production").run(flags.session()).json
+        let one = try await ShowFlag("CSF", in: "production").run(flags.session()).json
         #expect(one.object?.names == ["commit", "environment", "flag", "state", "exposure", "lastChange"])
         #expect(one["exposure"]?["percent"] == 100 && one["exposure"]?["people"] == 150_000)
         #expect(one["state"]?["enabled"] == true && one["flag"]?["key"] == "CSF")
-        let all = try ShowFlag("CSF").run(flags.session()).json
+        let all = try await ShowFlag("CSF").run(flags.session()).json
         #expect(all["environments"]?.array?.compactMap { $0["environment"] } == ["development", "production"])
     }
 
     @Test func `a flag or a state that was not there yet is refused`() async throws {
         let flags = try await FlagFixture(["environments/production/flags/CSF.json": nil])
-        try await flags.expectRefusal("no-state") { _ = try isOn(flags, at: nil) }
-        try await flags.expectRefusal("unknown-flag") { _ = try ShowFlag("NONE").run(flags.session()) }
+        try await flags.expectRefusal("no-state") { _ = try await isOn(flags, at: nil) }
+        try await flags.expectRefusal("unknown-flag") { _ = try await ShowFlag("NONE").run(flags.session()) }
     }
 
     @Test func `lists what everybody gets, with the variable and the exposure`() async throws {

@@ -10,7 +10,7 @@ import Testing
         let options = EditOptions(reason: "The watch is over.", approvedBy: ["priya"])
         try await flags.enable("CSF", in: "production", options: options)
         try await flags.target("CSF", in: "production", cohort: "early-adopters", .percent("25"), options: .approved)
-        let report = try ShowBlame("CSF", in: "production").run(flags.session())
+        let report = try await ShowBlame("CSF", in: "production").run(flags.session())
         #expect(report.file == "environments/production/flags/CSF.json")
         #expect(report.lines.map(\.path) == ["flag", "enabled", "rules/early-adopters", "fallthrough"])
         #expect(
@@ -27,16 +27,18 @@ import Testing
     @Test func `blames the definition where no environment is given, and at another time`() async throws {
         let flags = try await FlagFixture()
         try await flags.commit(["flags/CSF.json": SampleFlags.flag("CSF", groups: "s5")], "Regroup")
-        let now = try ShowBlame("CSF").run(flags.session())
+        let now = try await ShowBlame("CSF").run(flags.session())
         #expect(now.lines.first { $0.path == "groups" }?.commit.subject == "Regroup")
-        let then = try ShowBlame("CSF", at: "HEAD~1").run(flags.session())
+        let then = try await ShowBlame("CSF", at: "HEAD~1").run(flags.session())
         #expect(then.lines.allSatisfy { $0.commit.subject == "Lay out the flags" })
     }
 
     @Test func `refuses to blame what is not there`() async throws {
         let flags = try await FlagFixture(["environments/production/flags/CSF.json": nil])
-        try await flags.expectRefusal("no-state") { _ = try ShowBlame("CSF", in: "production").run(flags.session()) }
-        try await flags.expectRefusal("unknown-flag") { _ = try ShowBlame("NONE").run(flags.session()) }
+        try await flags.expectRefusal("no-state") {
+            _ = try await ShowBlame("CSF", in: "production").run(flags.session())
+        }
+        try await flags.expectRefusal("unknown-flag") { _ = try await ShowBlame("NONE").run(flags.session()) }
     }
 
     @Test func `differences of two revisions or dates come with their impact`() async throws {

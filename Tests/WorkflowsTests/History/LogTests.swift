@@ -5,8 +5,8 @@ import Testing
 @testable import Workflows
 
 @Suite struct LogTests {
-    private func subjects(_ log: ShowLog, _ flags: FlagFixture) throws -> [String] {
-        try log.run(flags.session()).steps.map(\.commit.subject)
+    private func subjects(_ log: ShowLog, _ flags: FlagFixture) async throws -> [String] {
+        try await log.run(flags.session()).steps.map(\.commit.subject)
     }
 
     /// Commits on three days, by flagctl and by hand.
@@ -22,7 +22,7 @@ import Testing
     @Test func `tells commits that changed something, newest first, whoever made them`() async throws {
         let flags = try await history()
         #expect(
-            try subjects(ShowLog(), flags) == [
+            try await subjects(ShowLog(), flags) == [
                 "Ungroup CSF", "Enable CHAT in development", "Enable CSF in development", "Lay out the flags",
             ])
     }
@@ -30,27 +30,30 @@ import Testing
     @Test func `filters by flag and by environment`() async throws {
         let flags = try await history()
         #expect(
-            try subjects(ShowLog(["CSF"]), flags) == ["Ungroup CSF", "Enable CSF in development", "Lay out the flags"])
-        #expect(try subjects(ShowLog(in: "production"), flags) == ["Lay out the flags"])
-        try await flags.expectRefusal("unknown-environment") { _ = try subjects(ShowLog(in: "prod"), flags) }
-        try await flags.expectRefusal("unknown-flag") { _ = try subjects(ShowLog(["not a key"]), flags) }
+            try await subjects(ShowLog(["CSF"]), flags) == [
+                "Ungroup CSF", "Enable CSF in development", "Lay out the flags",
+            ])
+        #expect(try await subjects(ShowLog(in: "production"), flags) == ["Lay out the flags"])
+        try await flags.expectRefusal("unknown-environment") { _ = try await subjects(ShowLog(in: "prod"), flags) }
+        try await flags.expectRefusal("unknown-flag") { _ = try await subjects(ShowLog(["not a key"]), flags) }
     }
 
     @Test func `a flag that is gone still has a history`() async throws {
         let flags = try await FlagFixture()
         _ = try await ArchiveFlag("CSF", remove: true).run(flags.session(), .init())
-        #expect(try subjects(ShowLog(["CSF"]), flags) == ["Remove CSF", "Lay out the flags"])
+        #expect(try await subjects(ShowLog(["CSF"]), flags) == ["Remove CSF", "Lay out the flags"])
     }
 
     @Test func `begins with a day, a moment, or after a revision`() async throws {
         let flags = try await history()
         let two = ["Ungroup CSF", "Enable CHAT in development"]
-        #expect(try subjects(ShowLog(since: "2026-01-02"), flags) == two + ["Enable CSF in development"])
-        #expect(try subjects(ShowLog(since: "2026-01-02T00:00:01Z"), flags) == two)
-        #expect(try subjects(ShowLog(since: "HEAD~3"), flags) == two)
-        #expect(try subjects(ShowLog(since: "2025-01-01"), flags).count == 4, "before the first commit is everything")
-        #expect(try subjects(ShowLog(since: "2027-01-01"), flags).isEmpty)
-        try await flags.expectRefusal("no-such-revision") { _ = try subjects(ShowLog(since: "nonsense"), flags) }
+        #expect(try await subjects(ShowLog(since: "2026-01-02"), flags) == two + ["Enable CSF in development"])
+        #expect(try await subjects(ShowLog(since: "2026-01-02T00:00:01Z"), flags) == two)
+        #expect(try await subjects(ShowLog(since: "HEAD~3"), flags) == two)
+        #expect(
+            try await subjects(ShowLog(since: "2025-01-01"), flags).count == 4, "before the first commit is everything")
+        #expect(try await subjects(ShowLog(since: "2027-01-01"), flags).isEmpty)
+        try await flags.expectRefusal("no-such-revision") { _ = try await subjects(ShowLog(since: "nonsense"), flags) }
     }
 
     @Test func `after a revision of a merged branch come the steps that it does not have`() async throws {
@@ -60,21 +63,21 @@ import Testing
         try await flags.git("checkout", "--quiet", "main")
         try await flags.enable("CHAT")
         try await flags.git("merge", "--quiet", "--no-ff", "--message", "Merge", "feature")
-        #expect(try subjects(ShowLog(since: "feature"), flags) == ["Merge", "Enable CHAT in development"])
+        #expect(try await subjects(ShowLog(since: "feature"), flags) == ["Merge", "Enable CHAT in development"])
     }
 
     @Test func `a limit says that there is more`() async throws {
         let flags = try await history()
-        let cut = try ShowLog(limit: 2).run(flags.session())
+        let cut = try await ShowLog(limit: 2).run(flags.session())
         #expect(cut.steps.count == 2 && cut.isCut && cut.json["more"] == true)
-        #expect(try ShowLog(limit: 4).run(flags.session()).isCut == false)
+        #expect(try await ShowLog(limit: 4).run(flags.session()).isCut == false)
     }
 
     @Test func `an entry says who, when, why and what`() async throws {
         let flags = try await FlagFixture()
         let options = EditOptions(reason: "PO approved.", ticket: "S4-101", approvedBy: ["priya"])
         let commit = try #require(try await flags.enable("CSF", in: "production", options: options).commit)
-        let entry = try #require(try ShowLog(limit: 1).run(flags.session()).json["changes"]?[0])
+        let entry = try #require(try await ShowLog(limit: 1).run(flags.session()).json["changes"]?[0])
         #expect(
             entry == [
                 "environment": "production", "flag": "CSF", "path": "enabled", "before": false, "after": true,
@@ -89,7 +92,7 @@ import Testing
     @Test func `what came or went as a whole has no missing side`() async throws {
         let flags = try await FlagFixture()
         _ = try await ArchiveFlag("CSF", remove: true).run(flags.session(), .init())
-        let changes = try #require(try ShowLog(["CSF"]).run(flags.session()).json["changes"]?.array)
+        let changes = try #require(try await ShowLog(["CSF"]).run(flags.session()).json["changes"]?.array)
         #expect(changes[0]["path"] == "." && changes[0]["before"]?.object != nil && changes[0]["after"] == .null)
         #expect(changes[3]["path"] == "." && changes[3]["before"] == .null && changes[3]["after"]?.object != nil)
     }
@@ -98,7 +101,7 @@ import Testing
         let flags = try await history()
         let clone = flags.repository.folder.path("clone")
         try await flags.git("clone", "--quiet", "--depth", "2", "file://\(flags.path)", clone)
-        let report = try ShowLog().run(flags.session(in: clone))
+        let report = try await ShowLog().run(flags.session(in: clone))
         #expect(report.steps.map(\.commit.subject) == ["Ungroup CSF"])
         #expect(report.isShallow && report.json["shallow"] == true)
     }

@@ -111,7 +111,7 @@ enum Contract {
             "verdict": .word(["allowed", "approval-needed", "frozen"]),
         ],
         may: [
-            "required": .number, "roles": .list(.text), "evidence": .word(["claimed", "signed"]),
+            "required": .number, "roles": .list(.text), "evidence": .word(["claimed", "forge", "signed"]),
             "candidates": .list(.text), "reason": .text, "until": .text,
         ])
 

@@ -13,6 +13,6 @@ struct ShowCommand: FlagctlCommand {
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
-        output.answer(try ShowFlag(key, in: env, at: at).run(surroundings.session))
+        output.answer(try await ShowFlag(key, in: env, at: at).run(surroundings.session))
     }
 }

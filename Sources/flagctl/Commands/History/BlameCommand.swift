@@ -13,6 +13,6 @@ struct BlameCommand: FlagctlCommand {
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
-        output.answer(try ShowBlame(key, in: env, at: at).run(surroundings.session))
+        output.answer(try await ShowBlame(key, in: env, at: at).run(surroundings.session))
     }
 }

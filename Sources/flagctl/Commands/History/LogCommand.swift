@@ -22,6 +22,6 @@ struct LogCommand: FlagctlCommand {
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
         let log = ShowLog(keys, in: env, limit: limit == 0 ? nil : limit, since: since)
-        output.answer(try log.run(surroundings.session))
+        output.answer(try await log.run(surroundings.session))
     }
 }

@@ -126,4 +126,9 @@ struct ReviewedBranch {
             environment.policy?.approvals.map { $0.evidence != .claimed && !$0.selfApproval } ?? false
         }
     }
+
+    /// Whether some policy lets authors approve their own.
+    var countsAuthors: Bool {
+        proposed.rules.environments.values.contains { $0.policy?.approvals?.selfApproval ?? false }
+    }
 }

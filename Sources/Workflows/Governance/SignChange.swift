@@ -68,7 +68,7 @@ public struct SignChange: Sendable {
         let person = try signatory.find(in: review.proposed.rules, author)
         guard answer == .approve else { return (.reject, person) }
         let isAuthor = try review.authors.contains(person.key)
-        return (isAuthor && review.needsAuthor ? .author : .approve, person)
+        return (isAuthor && (review.needsAuthor || !review.countsAuthors) ? .author : .approve, person)
     }
 
     private func report(

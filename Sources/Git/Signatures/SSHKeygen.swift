@@ -1,3 +1,5 @@
+import CLibgit2  // Defines tm and timespec wherever the compiler reads its header before Glibc's.
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)

@@ -62,11 +62,13 @@ extension FlagRepository {
 
     /// The typed changes between the documents of two snapshots, by path and field.
     public func changes(from base: Snapshot, to result: Snapshot) throws -> [FlagChange] {
-        try git.changes(from: base.tree, to: result.tree, under: Self.documentFolders)
-            .compactMap { DocumentKind(path: $0.path) }
-            .flatMap { kind in
-                FlagChange.between(
-                    try base.valueForHistory(kind), try result.valueForHistory(kind), document: kind)
-            }
+        try changes(from: base, to: result, at: changedPaths(from: base, to: result))
+    }
+
+    /// The same for paths that are known to be all that differ.
+    public func changes(from base: Snapshot, to result: Snapshot, at paths: [String]) throws -> [FlagChange] {
+        try paths.compactMap { DocumentKind(path: $0) }.flatMap { kind in
+            FlagChange.between(try base.valueForHistory(kind), try result.valueForHistory(kind), document: kind)
+        }
     }
 }

@@ -1,5 +1,5 @@
-import Documents
 import Crypto
+import Documents
 public import FlagModel
 
 /// An API key as it is kept: what it opens, and the hash of its secret.

@@ -1,4 +1,4 @@
-/// Bytes as text: lower-case hexadecimal digits, and base 64 for URLs without padding (RFC 4648, section 5).
+/// Bytes as lower-case hexadecimal digits.
 enum Hexadecimal {
     private static let digits = Array("0123456789abcdef".utf8)
 

@@ -39,7 +39,7 @@ struct Following {
             await follow(tip)
         } catch {
             outlet.metrics.noteFetch(succeeded: false)
-            outlet.logger.error("the branch cannot be fetched", metadata: ["error": "\(describe(error))"])
+            outlet.logger.error("the branch cannot be fetched", metadata: ["error": "\(error)"])
         }
     }
 
@@ -108,7 +108,7 @@ struct Following {
     private mutating func fail(_ error: any Error) {
         seen = nil
         retry = .now + Self.patience
-        let problem = describe(error)
+        let problem = "\(error)"
         outlet.metrics.noteReload(.failed, in: .zero)
         outlet.logger.error(
             "the branch cannot be read; the last good commit is served", metadata: ["error": "\(problem)"])
@@ -118,6 +118,4 @@ struct Following {
     private func note(_ head: String?, _ problems: [String]) {
         outlet.board.note(Board.Standing(served: loaded.commit.hex, head: head, problems: problems))
     }
-
-    private func describe(_ error: any Error) -> String { "\(error)" }
 }

@@ -14,7 +14,7 @@ extension Loader {
         let result = try repository.snapshot(at: commit)
         let paths = try repository.changedPaths(from: base, to: result)
         let found = try StepErrors(
-            from: base, to: result, paths: paths, changes: repository.changes(from: base, to: result))
+            from: base, to: result, paths: paths, changes: repository.changes(from: base, to: result, at: paths))
         let errors = self.errors(found.new)
         guard errors.isEmpty else { throw Invalid(findings: errors) }
         let documents = paths.compactMap { DocumentKind(path: $0) }

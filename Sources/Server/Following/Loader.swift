@@ -19,7 +19,7 @@ struct Loader {
     }
 
     let repository: FlagRepository
-    /// The environments to serve; all of the first commit where there are none.
+    /// The environments to serve.
     let keys: [EnvironmentKey]
 
     /// Reads everything of a commit.
@@ -30,7 +30,6 @@ struct Loader {
         let errors = self.errors(Validation.findings(in: content))
         guard errors.isEmpty else { throw Invalid(findings: errors) }
         let snapshot = try repository.snapshot(at: commit)
-        let keys = self.keys.isEmpty ? content.environments.keys.sorted() : self.keys
         let environments = try keys.map { key in
             guard let environment = content.environments[key] else { throw Invalid(findings: [.missing(key)]) }
             return try load(environment, content, commit, snapshot)
@@ -58,7 +57,7 @@ struct Loader {
         findings.filter { finding in
             guard finding.severity == .error else { return false }
             let names = finding.path.split(separator: "/")
-            guard names.first == "environments", names.count > 2, !keys.isEmpty else { return true }
+            guard names.first == "environments", names.count > 2 else { return true }
             return keys.contains { $0.text == names[1] }
         }
     }

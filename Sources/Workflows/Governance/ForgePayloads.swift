@@ -57,17 +57,8 @@ extension FlagRepository {
             if case .missingObject = error { throw missing }
             throw error
         }
-        var found: [StrictCommit] = []
-        var queue = [head]
-        var seen = Set(queue)
-        while let id = queue.popLast() {
-            if try git.isAncestor(id, of: base) { continue }
-            let commit = try git.strictCommit(id)
-            found.append(commit)
-            queue += commit.parents.filter { seen.insert($0).inserted }
-        }
         return .array(
-            found.reversed().map { commit in
+            try git.strictCommits(of: head, notIn: base).map { commit in
                 [
                     "sha": .string(commit.id.hex),
                     "commit": [

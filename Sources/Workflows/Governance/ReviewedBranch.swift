@@ -49,7 +49,7 @@ struct ReviewedBranch {
             throw Failure("nothing-to-review", "'\(name)' changes nothing that '\(protected)' does not have")
         }
         tree = try Self.joined(changes, from: forked, with: theirs, ours, git, name, protected)
-        commits = try Self.commits(of: head, notIn: base, git)
+        commits = try git.strictCommits(of: head, notIn: base)
         proposed = try ProposedChange(repository, base: base, result: tree)
     }
 
@@ -70,19 +70,6 @@ struct ReviewedBranch {
             change.after.map { TreeEdit.put(path: change.path, $0.id, $0.mode) } ?? .remove(path: change.path)
         }
         return try git.writeTree(base: theirs, edits: edits)
-    }
-
-    private static func commits(of head: ObjectID, notIn base: ObjectID, _ git: Repository) throws -> [StrictCommit] {
-        var found: [StrictCommit] = []
-        var queue = [head]
-        var seen = Set(queue)
-        while let id = queue.popLast() {
-            if try git.isAncestor(id, of: base) { continue }
-            let commit = try git.strictCommit(id)
-            found.append(commit)
-            queue += commit.parents.filter { seen.insert($0).inserted }
-        }
-        return found.reversed()
     }
 
     /// The commits that change something else than statements.

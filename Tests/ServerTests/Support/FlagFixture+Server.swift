@@ -11,8 +11,10 @@ import Testing
 extension FlagFixture {
     var location: GitLocation { GitLocation(path: path, environment: environment) }
 
+    /// Serves these environments, or both that a fixture has.
     func loader(_ environments: String...) throws -> Loader {
-        try Loader(
+        let environments = environments.isEmpty ? ["development", "production"] : environments
+        return try Loader(
             repository: FlagRepository(opening: location),
             keys: environments.map { try #require(EnvironmentKey($0)) })
     }

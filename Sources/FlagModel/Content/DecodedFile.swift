@@ -8,6 +8,9 @@ enum DecodedModel: Sendable {
     case environment(FlagEnvironment)
     case settings(RepositorySettings)
     case people(People)
+    case plan(RolloutPlan)
+    case status(RolloutStatus)
+    case metrics(MetricsCatalog)
     /// A document that could not be decoded, or that is only read as JSON so far.
     case none
 }
@@ -51,7 +54,10 @@ struct DecodedFile: Sendable {
         case .environment: FlagEnvironment.decode(document, at: path, into: &findings).map { .environment($0) } ?? .none
         case .settings: RepositorySettings.decode(document, at: path, into: &findings).map { .settings($0) } ?? .none
         case .people: People.decode(document, at: path, into: &findings).map { .people($0) } ?? .none
-        case .plan, .status, .channels, .metrics: requireObject(document, path, into: &findings)
+        case .plan: RolloutPlan.decode(document, at: path, into: &findings).map { .plan($0) } ?? .none
+        case .status: RolloutStatus.decode(document, at: path, into: &findings).map { .status($0) } ?? .none
+        case .metrics: MetricsCatalog.decode(document, at: path, into: &findings).map { .metrics($0) } ?? .none
+        case .channels: requireObject(document, path, into: &findings)
         }
     }
 

@@ -18,6 +18,12 @@ public struct RepositoryContent: Sendable {
     public private(set) var settings: RepositorySettings?
     /// The people; nil where the file is missing or could not be decoded.
     public private(set) var people: People?
+    /// The rollout plans that could be decoded, by environment.
+    public private(set) var plans: [EnvironmentKey: [PlanKey: RolloutPlan]] = [:]
+    /// The statuses of runs that could be decoded, by environment.
+    public private(set) var statuses: [EnvironmentKey: [PlanKey: RolloutStatus]] = [:]
+    /// Where measurements come from; nil where the file is missing or could not be decoded.
+    public private(set) var metrics: MetricsCatalog?
     /// What is wrong with single files, in the order in which they were added.
     public private(set) var problems: [Finding] = []
 
@@ -82,6 +88,10 @@ public struct RepositoryContent: Sendable {
         case (.environment(let environment), .environment(let key)): environments[key] = environment
         case (.settings(let settings), .settings): self.settings = settings
         case (.people(let people), .people): self.people = people
+        case (.plan(let plan), .plan(let environment, let key)): plans[environment, default: [:]][key] = plan
+        case (.status(let status), .status(let environment, let key)):
+            statuses[environment, default: [:]][key] = status
+        case (.metrics(let metrics), .metrics): self.metrics = metrics
         default: break
         }
     }
@@ -100,7 +110,10 @@ public struct RepositoryContent: Sendable {
         case .environment(let key): environments[key] = nil
         case .settings: settings = nil
         case .people: people = nil
-        case .plan, .status, .channels, .metrics: break
+        case .plan(let environment, let key): plans[environment]?[key] = nil
+        case .status(let environment, let key): statuses[environment]?[key] = nil
+        case .metrics: metrics = nil
+        case .channels: break
         }
     }
 }

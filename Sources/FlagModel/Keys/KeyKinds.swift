@@ -14,6 +14,18 @@ public enum GroupKind {}
 public enum ForgeKind {}
 /// Marks the keys of rollout plans.
 public enum PlanKind {}
+/// Marks the keys of phases of a plan.
+public enum PhaseKind {}
+/// Marks the keys of tasks and prerequisites of a phase.
+public enum TaskKind {}
+/// Marks the keys of exit criteria of a phase.
+public enum CriterionKind {}
+/// Marks the keys of guards of a plan.
+public enum GuardKind {}
+/// Marks the keys of metrics of metrics.json.
+public enum MetricKind {}
+/// Marks the keys of sources of measurements.
+public enum SourceKind {}
 
 /// Names a flag in every environment.
 public typealias FlagKey = Key<FlagKind>
@@ -31,6 +43,18 @@ public typealias GroupKey = Key<GroupKind>
 public typealias ForgeKey = Key<ForgeKind>
 /// Names a rollout plan of an environment.
 public typealias PlanKey = Key<PlanKind>
+/// Names a phase of a plan.
+public typealias PhaseKey = Key<PhaseKind>
+/// Names a task or prerequisite of a phase.
+public typealias TaskKey = Key<TaskKind>
+/// Names an exit criterion of a phase.
+public typealias CriterionKey = Key<CriterionKind>
+/// Names a guard of a plan.
+public typealias GuardKey = Key<GuardKind>
+/// Names a metric of metrics.json.
+public typealias MetricKey = Key<MetricKind>
+/// Names a source of measurements of metrics.json.
+public typealias SourceKey = Key<SourceKind>
 
 /// Says what a kind of key is called in a message.
 protocol NamedKind {
@@ -45,3 +69,9 @@ extension PersonKind: NamedKind { static var noun: String { "person key" } }
 extension GroupKind: NamedKind { static var noun: String { "group key" } }
 extension ForgeKind: NamedKind { static var noun: String { "forge key" } }
 extension PlanKind: NamedKind { static var noun: String { "plan key" } }
+extension PhaseKind: NamedKind { static var noun: String { "phase key" } }
+extension TaskKind: NamedKind { static var noun: String { "task key" } }
+extension CriterionKind: NamedKind { static var noun: String { "criterion key" } }
+extension GuardKind: NamedKind { static var noun: String { "guard key" } }
+extension MetricKind: NamedKind { static var noun: String { "metric key" } }
+extension SourceKind: NamedKind { static var noun: String { "source key" } }

@@ -60,6 +60,24 @@ extension Snapshot {
     /// The people, or nothing where the repository keeps none.
     public func people() throws -> People? { try decoded(.people, People.decode) }
 
+    /// The keys of an environment's rollout plans, sorted.
+    public func planKeys(in environment: EnvironmentKey) throws -> [PlanKey] {
+        try folders(in: "environments/\(environment)/rollouts").compactMap { PlanKey($0) }
+    }
+
+    /// A rollout plan, or nothing where there is none.
+    public func plan(_ key: PlanKey, in environment: EnvironmentKey) throws -> RolloutPlan? {
+        try decoded(.plan(environment, key), RolloutPlan.decode)
+    }
+
+    /// Where the newest run of a plan stands, or nothing where none was started.
+    public func status(of key: PlanKey, in environment: EnvironmentKey) throws -> RolloutStatus? {
+        try decoded(.status(environment, key), RolloutStatus.decode)
+    }
+
+    /// Where measurements come from, or nothing where the repository does not say.
+    public func metrics() throws -> MetricsCatalog? { try decoded(.metrics, MetricsCatalog.decode) }
+
     /// The repository's settings.
     ///
     /// - Throws: ``RepositoryError/notAFlagRepository(path:)`` where there are none.

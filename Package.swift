@@ -64,16 +64,32 @@ let package = Package(
         room("Documents"),
         room("FlagModel", ["Documents"]),
         room("Evaluation", ["FlagModel", "Documents"]),
+        room(
+            "Rollouts",
+            ["Evaluation", "FlagModel", "Documents", .product(name: "Crypto", package: "swift-crypto")]),
+        room(
+            "Connectors",
+            [
+                "Rollouts", "FlagModel", "Documents",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ] + processes),
         room("Exchange", ["Evaluation", "FlagModel", "Documents"]),
         room("FlagRepository", ["Git", "Documents", "FlagModel"]),
         room(
             "Governance",
             [
-                "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git",
+                "Rollouts", "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         room(
-            "Workflows", ["Exchange", "Governance", "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"],
+            "Workflows",
+            [
+                "Exchange", "Governance", "Rollouts", "Connectors", "FlagRepository", "Evaluation", "FlagModel",
+                "Documents", "Git",
+            ],
             resources: [.embedInCode("Scaffold")]),
         room(
             "Server",
@@ -113,6 +129,16 @@ let package = Package(
         tests(of: "FlagModel", ["Documents"]),
         tests(of: "Evaluation", ["FlagModel", "Documents"]),
         tests(of: "FlagRepository", ["Git", "Documents", "FlagModel"]),
+        tests(of: "Rollouts", ["Evaluation", "FlagModel", "Documents"]),
+        tests(
+            of: "Connectors",
+            [
+                "Rollouts", "FlagModel", "Documents",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
         tests(of: "Exchange", ["Evaluation", "FlagModel", "Documents"]),
         tests(
             of: "Server",
@@ -123,7 +149,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
         tests(of: "Governance", ["FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"]),
-        tests(of: "Workflows", ["FlagRepository", "FlagModel", "Documents", "Git"]),
+        tests(of: "Workflows", ["Rollouts", "FlagRepository", "FlagModel", "Documents", "Git"]),
         .testTarget(
             name: "LibraryTests", dependencies: ["Evaluation", "FlagRepository", "FlagModel", "Git", "TestSupport"],
             swiftSettings: settings

@@ -1,0 +1,45 @@
+public import FlagModel
+
+/// What a run does next: the status afterwards, and what becomes of flags in the same commit.
+public struct Move: Sendable, Hashable {
+    /// What becomes of flags.
+    public enum Effect: Sendable, Hashable {
+        /// Nothing.
+        case none
+        /// A step is made.
+        case assign([Assignment])
+        /// Exposure goes down.
+        case lower([FlagKey], Lowering)
+    }
+
+    /// The status with the decision in it.
+    public var status: RolloutStatus
+    /// What becomes of flags.
+    public var effect: Effect
+
+    /// The decision.
+    ///
+    /// - Precondition: every move adds one, ``Rollout/move(_:to:at:by:why:evidence:effect:_:)`` makes them all.
+    public var decision: Decision { status.decisions[status.decisions.count - 1] }
+}
+
+/// What a run waits for.
+public enum Waiting: Sendable, Hashable {
+    /// Somebody has to resume it.
+    case resume(cause: String)
+    /// A moment: a phase's start, the end of a hold, the next rung.
+    case time(Reason, until: Timestamp)
+    /// A task or prerequisite.
+    case task(PlanTask)
+    /// A metric that is not good enough, or not known.
+    case criterion(Criterion, MetricEvidence?)
+    /// A role has to say go.
+    case role(String)
+    /// A role said no-go.
+    case noGo(Attestation)
+
+    /// Why time has to pass.
+    public enum Reason: String, Sendable, Hashable {
+        case phaseStart, hold, gateHold, rung
+    }
+}

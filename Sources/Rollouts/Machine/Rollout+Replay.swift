@@ -1,0 +1,59 @@
+public import FlagModel
+
+extension Rollout {
+    /// Decides again on the evidence that a decision kept, and says whether it comes to the same.
+    ///
+    /// - Parameters:
+    ///   - after: the status with the decision in it.
+    ///   - checks: the checks of flags that held before it.
+    ///   - drifted: the flags that were not as the run's steps left them.
+    ///   - planHash: the digest of the plan as it was.
+    public func replay(
+        to after: RolloutStatus, planHash: String, checks: Set<TaskCheck>, drifted: [FlagKey]
+    ) -> Move? {
+        guard let decision = after.decisions.last, !decision.kind.isAct else { return nil }
+        let look = Look(
+            now: decision.at, planHash: planHash, evidence: judgedAgain(decision.evidence, at: decision.at),
+            baselines: after.baselines, checks: checks, drifted: drifted)
+        guard case .move(let move) = next(look, by: decision.by), move.status == after else { return nil }
+        return move
+    }
+
+    /// Evidence with results that follow from its windows.
+    private func judgedAgain(_ evidence: [MetricEvidence], at now: Timestamp) -> [MetricEvidence] {
+        evidence.map { kept in
+            guard kept.result == .failed || kept.result == .successful, let judge = judge(of: kept.subject) else {
+                return kept
+            }
+            var again = kept
+            let isMomentary = !kept.windows.isEmpty && kept.windows.allSatisfy { $0.from == $0.to }
+            again.result = judge.result(of: kept.windows, at: now, isMomentary: isMomentary).result
+            return again
+        }
+    }
+
+    /// How a guard or criterion of the current phase is judged.
+    public func judge(of subject: MetricSubject) -> SeriesJudge? {
+        switch subject {
+        case .guard(let key):
+            guard case .metric(let test, let failure) = plan.guard(key)?.trigger else { return nil }
+            let baseline = status.baselines.first { $0.subject == subject }?.value
+            return SeriesJudge(test: test, success: nil, failure: failure, baseline: baseline)
+        case .criterion(let key):
+            guard let criterion = phase?.criteria.first(where: { $0.key == key }) else { return nil }
+            let baseline = status.baselines.last { $0.phase == status.phase && $0.subject == subject }?.value
+            return SeriesJudge(
+                test: criterion.test, success: criterion.success, failure: criterion.failure, baseline: baseline)
+        }
+    }
+
+    /// What has to be measured now: guards on duty and the criteria of a phase that is under way.
+    public var subjects: [MetricSubject] {
+        guard status.state.isActive else { return [] }
+        let guards = guardsOnDuty.compactMap { found -> MetricSubject? in
+            if case .metric = found.trigger { .guard(found.key) } else { nil }
+        }
+        guard status.state != .waiting, status.state != .rollingBack else { return guards }
+        return guards + (phase?.criteria.map { .criterion($0.key) } ?? [])
+    }
+}

@@ -1,0 +1,74 @@
+public import FlagModel
+
+extension Rollout {
+    /// When the current phase may begin; nil where it may at once.
+    public var startOfPhase: Timestamp? {
+        switch phase?.start {
+        case .at(let time): time
+        case .delay(let delay): startOfPhaseBefore.advanced(by: delay.seconds)
+        case nil: nil
+        }
+    }
+
+    /// When the phase before this one began; in the first phase, when the run was started.
+    private var startOfPhaseBefore: Timestamp {
+        let begins = status.decisions.filter { $0.kind == .begin && $0.phase != status.phase }
+        return begins.last?.at ?? status.decisions.first?.at ?? status.phaseSince
+    }
+
+    /// When the newest step has held long enough; nil where none was made.
+    public var holdEnd: Timestamp? {
+        guard let phase, status.steps > 0, status.steps <= phase.steps.count else { return nil }
+        return status.stepSince?.advanced(by: phase.steps[status.steps - 1].hold?.seconds ?? 0)
+    }
+
+    /// When the gate has been held long enough.
+    public var gateEnd: Timestamp? { status.stepSince?.advanced(by: phase?.gate.hold?.seconds ?? 0) }
+
+    /// Whether a task of the current phase is done: ticked here or by the plan's author, and seen where it can be.
+    public func isDone(_ task: PlanTask, _ look: Look) -> Bool {
+        switch task.check {
+        case .phase(let phase): status.passed.contains(phase)
+        case .flag: task.check.map(look.checks.contains) ?? false
+        case nil: tick(of: task)?.isDone ?? task.isDone
+        }
+    }
+
+    /// The newest tick at a task of the current phase.
+    public func tick(of task: PlanTask) -> TaskTick? {
+        status.tasks.last { $0.phase == status.phase && $0.task == task.key }
+    }
+
+    /// The newest word of a role at the current gate.
+    public func attestation(of role: String) -> Attestation? {
+        status.attestations.last { $0.phase == status.phase && $0.role == role }
+    }
+
+    /// The tasks that keep the phase from going on.
+    func open(_ tasks: [PlanTask], _ look: Look) -> [Waiting] {
+        tasks.filter { !$0.isOptional && !isDone($0, look) }.map { .task($0) }
+    }
+
+    /// The criteria that are not met.
+    func unmet(_ phase: Phase, _ look: Look) -> [Waiting] {
+        phase.criteria.compactMap { criterion in
+            let evidence = look.evidence(for: .criterion(criterion.key))
+            return evidence?.result == .successful ? nil : .criterion(criterion, evidence)
+        }
+    }
+
+    /// The roles that have not said go.
+    func roles(_ phase: Phase) -> [Waiting] {
+        phase.gate.roles.compactMap { role in
+            guard let word = attestation(of: role) else { return .role(role) }
+            return word.verdict == .go ? nil : .noGo(word)
+        }
+    }
+}
+
+extension Timestamp {
+    /// The moment so many seconds later, in UTC.
+    public func advanced(by seconds: Int) -> Timestamp {
+        Timestamp(unixSeconds: unixSeconds + seconds, nanoseconds: nanoseconds)
+    }
+}

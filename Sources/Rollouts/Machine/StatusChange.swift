@@ -1,0 +1,81 @@
+public import FlagModel
+
+/// What one version of a status made of another, as far as the machine and people can have made it.
+public enum StatusChange: Sendable, Hashable {
+    /// A run was started.
+    case started
+    /// A run goes on, with the plan as it is now.
+    case resumed
+    /// Somebody ticked, attested, reported or stopped.
+    case acted(Decision.Kind)
+    /// The machine decided on the evidence that the status keeps; or somebody took exposure down, or paused.
+    case decided(Move)
+
+    /// Recognises a change; nil for one that neither the machine nor a verb makes.
+    ///
+    /// - Parameters:
+    ///   - before: the status before; nil where there was none.
+    ///   - after: the status after.
+    ///   - plan: the plan, which is the same before and after.
+    ///   - planHash: its digest.
+    ///   - checks: the checks of flags that held before.
+    ///   - drifted: the flags that were not as the run's steps had left them.
+    public init?(
+        from before: RolloutStatus?, to after: RolloutStatus, plan: RolloutPlan, planHash: String,
+        checks: Set<TaskCheck>, drifted: [FlagKey]
+    ) {
+        guard let decision = after.decisions.last else { return nil }
+        let act = Act(by: decision.by, at: decision.at, note: decision.why)
+        guard let before, before.run == after.run else {
+            guard before?.state.isActive != true, decision.kind == .start,
+                Self.isStart(after, of: plan, planHash: planHash, act)
+            else { return nil }
+            self = .started
+            return
+        }
+        let run = Rollout(plan: plan, status: before)
+        if let move = run.replay(to: after, planHash: planHash, checks: checks, drifted: drifted) {
+            self = .decided(move)
+            return
+        }
+        guard let move = Self.act(decision, after, run, planHash) else { return nil }
+        guard move.status == after else { return nil }
+        switch decision.kind {
+        case .resume: self = .resumed
+        case .pause, .rollback: self = .decided(move)
+        default: self = .acted(decision.kind)
+        }
+    }
+
+    private static func isStart(
+        _ after: RolloutStatus, of plan: RolloutPlan, planHash: String, _ act: Act
+    ) -> Bool {
+        RolloutStatus.starting(plan, run: after.run, planHash: planHash, act, approval: after.approval) == after
+    }
+
+    /// The same act made again, from what the status says of it.
+    private static func act(
+        _ decision: Decision, _ after: RolloutStatus, _ run: Rollout, _ planHash: String
+    ) -> Move? {
+        guard run.status.state.isActive else { return nil }
+        let act = Act(by: decision.by, at: decision.at, note: decision.why)
+        switch decision.kind {
+        case .task:
+            return after.tasks.last.map { run.ticking($0.task, of: $0.phase, done: $0.isDone, $0.act) }
+        case .attest:
+            guard let last = after.attestations.last else { return nil }
+            let roles = after.attestations.dropFirst(run.status.attestations.count).map(\.role)
+            return run.attesting(last.verdict, for: roles, last.act)
+        case .report: return after.reports.last.map { run.reporting($0.value, of: $0.metric, $0.act) }
+        case .incident: return after.incidents.last.map { run.reportingIncident(to: $0.guard, $0.act) }
+        case .pause: return run.pausing(act)
+        case .resume: return run.resuming(act, planHash: planHash, approval: after.approval)
+        case .stop: return run.stopping(act)
+        case .rollback:
+            return after.rollback.map {
+                run.rollingBack($0.strategy, cause: $0.cause, at: decision.at, by: decision.by)
+            }
+        case .start, .begin, .step, .advance, .gate, .pass, .succeed, .rung: return nil
+        }
+    }
+}

@@ -7,6 +7,8 @@ public struct PolicyQuestion: Sendable {
     public let environment: FlagEnvironment
     /// What the change does to exposure there.
     public let classification: Classification
+    /// Whether the change is a step of a rollout plan whose approval holds, so that a freeze is all that is asked.
+    public let isPlanned: Bool
     /// The addresses of everybody who wrote a part of the change, in lower case.
     public let authorEmails: Set<String>
     /// Who approved, as claimed.
@@ -18,9 +20,10 @@ public struct PolicyQuestion: Sendable {
 
     /// Joins what a policy looks at.
     public init(
-        environment: FlagEnvironment, classification: Classification, authorEmails: [String],
+        environment: FlagEnvironment, classification: Classification, isPlanned: Bool = false, authorEmails: [String],
         approvals: [GivenApproval], people: People?, now: Timestamp
     ) {
+        self.isPlanned = isPlanned
         self.environment = environment
         self.classification = classification
         self.authorEmails = Set(authorEmails.map { $0.lowercased() })
@@ -48,6 +51,7 @@ public struct PolicyQuestion: Sendable {
         if let freeze = policy.freezes.first(where: { $0.from <= now && now < $0.to }) {
             return .frozen(environment.key, freeze)
         }
+        if isPlanned { return .allowed(nil) }
         return ask(for: policy.approvals?.required ?? 0, policy.approvals) ?? .allowed(nil)
     }
 

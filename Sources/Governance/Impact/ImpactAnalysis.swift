@@ -27,6 +27,8 @@ public struct ImpactAnalysis {
     public private(set) var effects: [Effect] = []
     /// What the change does in each environment that it touches.
     public private(set) var classifications: [EnvironmentKey: Classification] = [:]
+    /// Environments in which everything that changes is one step of a rollout plan whose approval holds.
+    public private(set) var planned: Set<EnvironmentKey> = []
 
     private let base: Snapshot
     private let result: Snapshot
@@ -69,6 +71,9 @@ public struct ImpactAnalysis {
         for environment in flags.keys.sorted() where cohorts[environment] == nil {
             try add(flags[environment] ?? [], in: environment, edited: [])
         }
+        let runs = try RunReview(from: base, to: result, changes: changes)
+        planned = runs.planned
+        for (environment, classification) in runs.classifications { raise(environment, to: classification) }
     }
 
     /// The highest of all environments.
@@ -169,7 +174,7 @@ public struct ImpactAnalysis {
 }
 
 /// What is read, or something else where a document has errors.
-private func readable<Value>(else other: Value, _ read: () throws -> Value) throws -> Value {
+func readable<Value>(else other: Value, _ read: () throws -> Value) throws -> Value {
     do {
         return try read()
     } catch RepositoryError.invalid {

@@ -10,6 +10,8 @@ struct Judgement {
         case neutral, lowering, raising
         /// It raises, or may do so, but only back to what was approved before.
         case restoring
+        /// It is a step of a rollout plan whose approval holds.
+        case planned
     }
 
     let step: Verifier.Step
@@ -52,7 +54,9 @@ struct Judgement {
             case .raising:
                 before[environment] = try verifier.content(of: environment, in: step.parent.tree)
                 let after = try verifier.content(of: environment, in: step.commit.tree)
-                effects[environment] = verifier.state.undo[environment] == after ? .restoring : .raising
+                effects[environment] =
+                    analysis.planned.contains(environment)
+                    ? .planned : verifier.state.undo[environment] == after ? .restoring : .raising
             }
         }
     }
@@ -72,10 +76,10 @@ struct Judgement {
 }
 
 extension DocumentKind {
-    /// Whether evaluation reads it.
+    /// Whether evaluation reads it, or the runs of rollouts that change what evaluation reads.
     var isEvaluated: Bool {
         switch self {
-        case .flag, .state, .cohort: true
+        case .flag, .state, .cohort, .status: true
         default: false
         }
     }

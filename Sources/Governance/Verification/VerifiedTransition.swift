@@ -31,6 +31,8 @@ public struct VerifiedTransition: Sendable, Hashable {
         case lowering
         /// It goes back to what was approved before.
         case restoring
+        /// It is a step of a rollout plan, which was approved when its run was started.
+        case planned
         /// It was approved.
         case approved
         /// One person could not wait.

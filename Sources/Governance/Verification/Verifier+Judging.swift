@@ -93,7 +93,7 @@ extension Verifier {
     private mutating func remember(_ environment: EnvironmentKey, _ judgement: Judgement) {
         switch judgement.effect(in: environment) {
         case .neutral: break
-        case .raising: state.undo[environment] = judgement.before[environment]
+        case .raising, .planned: state.undo[environment] = judgement.before[environment]
         case .lowering, .restoring: state.undo[environment] = nil
         }
     }

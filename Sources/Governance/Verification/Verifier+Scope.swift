@@ -11,7 +11,11 @@ extension Verifier {
 
         var required: Int {
             let policy = environment.policy
-            return effect == .raising ? policy?.approvals?.required ?? 0 : policy?.lowering?.required ?? 0
+            switch effect {
+            case .raising: return policy?.approvals?.required ?? 0
+            case .planned, .neutral: return 0
+            case .lowering, .restoring: return policy?.lowering?.required ?? 0
+            }
         }
         var evidence: Evidence { environment.policy?.approvals?.evidence ?? .claimed }
     }
@@ -69,7 +73,7 @@ extension Verifier {
             list(scope, judgement, .violation, answers)
             return
         }
-        if effect != .raising { owe(scope, judgement, claim, effect.ground, asks, by: nil) }
+        if effect == .lowering || effect == .restoring { owe(scope, judgement, claim, effect.ground, asks, by: nil) }
         list(scope, judgement, effect.ground, answers)
     }
 
@@ -104,7 +108,7 @@ extension Verifier {
     }
 
     private mutating func refuseInFreeze(_ scope: Scope, _ judgement: Judgement, _ asks: [Ask]) {
-        for ask in asks where ask.effect == .raising {
+        for ask in asks where ask.effect == .raising || ask.effect == .planned {
             let freezes = ask.environment.policy?.freezes ?? []
             guard let freeze = freezes.first(where: { $0.from <= judgement.time && judgement.time < $0.to }) else {
                 continue
@@ -258,7 +262,8 @@ extension Judgement.Effect {
         case .neutral: 0
         case .lowering: 1
         case .restoring: 2
-        case .raising: 3
+        case .planned: 3
+        case .raising: 4
         }
     }
 
@@ -267,6 +272,7 @@ extension Judgement.Effect {
         case .neutral: "a neutral change"
         case .lowering: "lowering exposure"
         case .restoring: "restoring"
+        case .planned: "a step of a plan"
         case .raising: "raising exposure"
         }
     }
@@ -276,6 +282,7 @@ extension Judgement.Effect {
         case .neutral: .neutral
         case .lowering: .lowering
         case .restoring: .restoring
+        case .planned: .planned
         case .raising: .approved
         }
     }

@@ -15,4 +15,10 @@ extension RolloutStatus {
         ]
         return status
     }
+
+    /// When the run was approved last: at its start, its resumption, or by a role at a gate that was passed.
+    public var approvedLast: Timestamp {
+        let gates = attestations.filter { $0.verdict == .go && passed.contains($0.phase) }.map(\.act.at)
+        return max(approval.at, gates.max() ?? approval.at)
+    }
 }

@@ -36,7 +36,8 @@ struct PolicyCheck {
         for environment in analysis.classifications.keys.sorted() {
             var classification = analysis.classifications[environment] ?? .neutral
             guard classification != .neutral, let document = try review.base.environment(environment) else { continue }
-            var decision = try question(document, classification, review).decision()
+            let isPlanned = analysis.planned.contains(environment)
+            var decision = try question(document, classification, review, isPlanned: isPlanned).decision()
             // An edit that has its approval does not pay for a look at history.
             if classification == .raising, document.policy != nil, isUndo || !decision.isAllowed,
                 try restores(environment, review)
@@ -63,12 +64,14 @@ struct PolicyCheck {
     }
 
     private func question(
-        _ environment: FlagEnvironment, _ classification: Classification, _ review: Transaction.Review
+        _ environment: FlagEnvironment, _ classification: Classification, _ review: Transaction.Review,
+        isPlanned: Bool = false
     ) throws -> PolicyQuestion {
         // Who the people are matters only where some have to be asked: their file may have errors.
         let asksNobody = classification == .lowering && environment.policy?.lowering?.required ?? 0 == 0
         return PolicyQuestion(
-            environment: environment, classification: classification, authorEmails: [review.author.email],
+            environment: environment, classification: classification, isPlanned: isPlanned,
+            authorEmails: [review.author.email],
             approvals: approvers.map { GivenApproval($0) }, people: asksNobody ? nil : try review.base.people(),
             now: session.now)
     }

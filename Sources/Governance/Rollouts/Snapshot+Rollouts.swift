@@ -1,0 +1,59 @@
+import Evaluation
+public import FlagModel
+public import FlagRepository
+public import Rollouts
+
+extension Snapshot {
+    /// The run of a plan as the documents have it; nil where no run was ever started, or there is no plan any more.
+    public func run(of key: PlanKey, in environment: EnvironmentKey) throws -> Rollout? {
+        guard let plan = try plan(key, in: environment), let status = try status(of: key, in: environment) else {
+            return nil
+        }
+        return Rollout(plan: plan, status: status)
+    }
+
+    /// The digest of a plan's file; nil where there is none.
+    public func planHash(of key: PlanKey, in environment: EnvironmentKey) throws -> String? {
+        try bytes(at: DocumentKind.plan(environment, key).path).map { PlanDigest.text(of: $0) }
+    }
+
+    /// The checks of a plan's flags that hold.
+    public func checks(of plan: RolloutPlan, in environment: EnvironmentKey) throws -> Set<TaskCheck> {
+        let asked = Set(plan.phases.flatMap { $0.prerequisites + $0.tasks }.compactMap(\.check))
+        return try asked.filter { check in
+            guard case .flag(let key, let variant) = check else { return false }
+            return try isServed(variant, of: key, in: environment)
+        }
+    }
+
+    /// Whether everybody is served a variant.
+    private func isServed(_ variant: VariantKey, of key: FlagKey, in environment: EnvironmentKey) throws -> Bool {
+        try readable(else: false) {
+            guard let definition = try flag(key), let state = try state(key, in: environment) else { return false }
+            return FlagVersion(definition: definition, state: state).constantVariant == variant
+        }
+    }
+
+    /// The flags that are not as the steps in force left them, sorted.
+    public func drifted(from run: Rollout, in environment: EnvironmentKey) throws -> [FlagKey] {
+        var rows: [FlagKey: [Assignment]] = [:]
+        for assignment in run.assignmentsInForce { rows[assignment.flag, default: []].append(assignment) }
+        return try rows.filter { flag, assignments in
+            try readable(else: true) {
+                guard let state = try state(flag, in: environment) else { return true }
+                return assignments.reduce(state) { $1.applied(to: $0) } != state
+            }
+        }.keys.sorted()
+    }
+
+    /// What is known of a run besides measurements.
+    public func look(
+        at run: Rollout, in environment: EnvironmentKey, now: Timestamp, evidence: [MetricEvidence] = [],
+        baselines: [Baseline] = []
+    ) throws -> Look {
+        Look(
+            now: now, planHash: try planHash(of: run.plan.key, in: environment) ?? "", evidence: evidence,
+            baselines: baselines, checks: try checks(of: run.plan, in: environment),
+            drifted: try drifted(from: run, in: environment))
+    }
+}

@@ -46,8 +46,15 @@ public enum TrailerKey {
     /// An environment, and the moment by which somebody has to look at what was lowered there unasked; repeated.
     public static let reviewBy = "Review-by"
 
+    /// The rollout plan that the change belongs to.
+    public static let rollout = "Rollout"
+    /// The run of that plan.
+    public static let run = "Run"
+
     /// Every name.
-    public static let all = [flag, environment, operation, changeID, ticket, approvedBy, reverts, reviewBy]
+    public static let all = [
+        flag, environment, operation, changeID, ticket, rollout, run, approvedBy, reverts, reviewBy,
+    ]
 }
 
 /// What a commit's message says, read strictly.

@@ -54,9 +54,9 @@ struct RunReview {
         case .decided(let move):
             guard isSamePlan else { return .raising }
             guard case .assign(let assignments) = move.effect else { return .neutral }
-            if try isExactly(assignments, of: key, in: environment), try isStillApproved(after, in: environment) {
-                planned.insert(environment)
-            }
+            let problem = try base.approvalProblem(
+                of: Rollout(plan: plan, status: after), in: environment, at: after.decisions.last?.at ?? after.since)
+            if try isExactly(assignments, of: key, in: environment), problem == nil { planned.insert(environment) }
             return .neutral
         case .resumed, nil: return .raising
         }
@@ -77,16 +77,6 @@ struct RunReview {
                 return assignments.filter { $0.flag == flag }.reduce(before) { $1.applied(to: $0) } == after
             }
         }
-    }
-
-    /// Whether the approval of a run still holds: of the policy as it is, and no older than the policy lets approvals be.
-    ///
-    /// What a role said at a gate that was passed renews it.
-    private func isStillApproved(_ status: RolloutStatus, in environment: EnvironmentKey) throws -> Bool {
-        guard let policy = try base.environment(environment)?.policy else { return true }
-        guard status.approval.policyVersion == policy.version ?? 1 else { return false }
-        guard let limit = policy.approvals?.validFor, let decision = status.decisions.last else { return true }
-        return decision.at <= status.approvedLast.advanced(by: limit.seconds)
     }
 
     /// Whether every step of a plan, one after another, lowers exposure or changes nothing.

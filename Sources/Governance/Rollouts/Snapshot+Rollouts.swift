@@ -56,4 +56,22 @@ extension Snapshot {
             baselines: baselines, checks: try checks(of: run.plan, in: environment),
             drifted: try drifted(from: run, in: environment))
     }
+
+    /// Why the approval of a run no longer holds; nil where it does.
+    ///
+    /// It is the approval of the policy as it was, and no older than the policy lets approvals be. What a role says at a
+    /// gate that is passed renews it.
+    public func approvalProblem(
+        of run: Rollout, in environment: EnvironmentKey, at time: Timestamp
+    ) throws -> String? {
+        guard let policy = try self.environment(environment)?.policy, policy.approvals?.required ?? 0 > 0 else {
+            return nil
+        }
+        guard run.status.approval.policyVersion == policy.version ?? 1 else {
+            return "the policy of \(environment) changed after the run was approved"
+        }
+        guard let limit = policy.approvals?.validFor else { return nil }
+        let end = run.status.approvedLast.advanced(by: limit.seconds)
+        return time <= end ? nil : "the approval of the run ran out at \(end)"
+    }
 }

@@ -17,9 +17,15 @@ public struct Move: Sendable, Hashable {
     /// What becomes of flags.
     public var effect: Effect
 
-    /// The decision.
+    /// Joins both.
     ///
-    /// - Precondition: every move adds one, ``Rollout/move(_:to:at:by:why:evidence:effect:_:)`` makes them all.
+    /// - Precondition: the status has at least one decision, the one that the move is.
+    public init(status: RolloutStatus, effect: Effect) {
+        self.status = status
+        self.effect = effect
+    }
+
+    /// The decision.
     public var decision: Decision { status.decisions[status.decisions.count - 1] }
 }
 

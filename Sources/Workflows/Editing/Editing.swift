@@ -33,6 +33,8 @@ struct Editing {
         var reason: String?
         /// Things worth knowing that are no errors.
         var notes: [String] = []
+        /// Further trailers.
+        var trailers: [Trailer] = []
     }
 
     /// Runs a verb's edit and reports it.
@@ -138,6 +140,7 @@ struct Editing {
         trailers.append(Trailer(key: TrailerKey.operation, value: intent.operation))
         trailers.append(Trailer(key: TrailerKey.changeID, value: changeID))
         if let ticket = options.ticket { trailers.append(Trailer(key: TrailerKey.ticket, value: ticket)) }
+        trailers += intent.trailers
         trailers += approvers.map { Trailer(key: TrailerKey.approvedBy, value: $0.text) }
         if let reverts = intent.reverts { trailers.append(Trailer(key: TrailerKey.reverts, value: reverts.hex)) }
         return ChangeMessage(subject: intent.subject, reason: options.reason ?? intent.reason, trailers: trailers)

@@ -77,13 +77,7 @@ public struct SetTarget: Sendable {
         case (nil, nil): return
         case (let index?, nil): try editor.remove(at: ["rules", .index(index)])
         case (let index?, let serve?): try editor.set(serve.json, at: ["rules", .index(index), "serve"])
-        case (nil, let serve?):
-            if editor.document.root[member: "rules"] == nil {
-                try editor.set(.array([]), at: ["rules"], order: FlagState.memberOrder)
-            }
-            let rule = JSONValue.object(
-                JSONObject([(name: "cohort", value: .string(cohort.text)), (name: "serve", value: serve.json)]))
-            try editor.insert(rule, at: state.rules.count, in: ["rules"])
+        case (nil, let serve?): try editor.insert(rule: Rule(cohort: cohort, serve: serve), at: state.rules.count)
         }
     }
 

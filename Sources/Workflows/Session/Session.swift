@@ -37,6 +37,12 @@ public struct Session: Sendable {
             commandLine: commandLine, entropy: entropy)
     }
 
+    /// The same surroundings at a later time.
+    func at(_ time: Timestamp) -> Session {
+        Session(
+            location: location, now: time, hasFixedClock: hasFixedClock, commandLine: commandLine, entropy: entropy)
+    }
+
     /// Begins what every verb needs, while the command line is parsed.
     public static func prepare() { Repository.prepare() }
 

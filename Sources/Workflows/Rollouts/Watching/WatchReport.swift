@@ -1,0 +1,95 @@
+public import Documents
+public import FlagModel
+
+/// What one look of a watcher came to.
+public struct WatchReport: Report {
+    /// A decision that was committed.
+    public struct Decision: Sendable {
+        /// The run: plan and environment.
+        public let run: String
+        /// What was committed.
+        public let edit: EditReport
+
+        init(_ run: String, _ made: Editing.Made) {
+            self.run = run
+            edit = made.report
+        }
+    }
+
+    /// A run that could not be looked at, or whose decision was refused.
+    public struct Problem: Sendable {
+        /// The run.
+        public let run: String
+        /// Why.
+        public let failure: Failure
+    }
+
+    /// A metric that no source gave.
+    public struct Gap: Sendable, Hashable {
+        /// The run.
+        public let run: String
+        /// The guard or criterion.
+        public let subject: String
+        /// The metric.
+        public let metric: String
+        /// Why.
+        public let why: String
+    }
+
+    /// When it looked.
+    public let time: Timestamp
+    /// How many runs were active.
+    public var runs = 0
+    /// What was decided, in order.
+    public var decisions: [Decision] = []
+    /// What went wrong.
+    public var problems: [Problem] = []
+    /// What could not be measured.
+    public var gaps: [Gap] = []
+    /// How often others published first.
+    public var overtaken = 0
+
+    init(time: Timestamp) { self.time = time }
+
+    /// `{"time", "runs", "decisions": [{"run", edit…}], "problems": [{"run", "code", "message", "hint"}], "gaps"}`.
+    public var json: JSONValue {
+        JSONFields.build { fields in
+            fields.add("time", time.text)
+            fields.add("runs", runs)
+            fields.add(
+                "decisions",
+                .array(
+                    decisions.map { decision in
+                        JSONFields.build { fields in
+                            fields.add("run", decision.run)
+                            fields.add("commit", decision.edit.commit)
+                            fields.add("subject", decision.edit.subject)
+                            fields.add("classification", decision.edit.classification)
+                            fields.add("changes", .array(decision.edit.changes.map(\.json)))
+                        }
+                    }))
+            fields.add(
+                "problems",
+                .array(
+                    problems.map { problem in
+                        JSONFields.build { fields in
+                            fields.add("run", problem.run)
+                            fields.add("code", problem.failure.code)
+                            fields.add("message", problem.failure.message)
+                            fields.add("hint", problem.failure.hint)
+                        }
+                    }))
+            fields.add(
+                "gaps",
+                .array(
+                    gaps.map { gap in
+                        JSONFields.build { fields in
+                            fields.add("run", gap.run)
+                            fields.add("subject", gap.subject)
+                            fields.add("metric", gap.metric)
+                            fields.add("why", gap.why)
+                        }
+                    }))
+        }
+    }
+}

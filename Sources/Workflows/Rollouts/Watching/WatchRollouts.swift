@@ -1,0 +1,164 @@
+public import Connectors
+import Evaluation
+public import FlagModel
+import FlagRepository
+import Git
+import Governance
+import Rollouts
+
+/// Looks at every active run once: measures, decides, commits each decision, publishes.
+public struct WatchRollouts: Sendable {
+    /// The environments that are looked at, as typed; all where none is named.
+    public var environments: [String]
+    /// How often it looks, in seconds, for the heartbeat; nothing for a single look.
+    public var interval: Int?
+    /// Whether to take over what others published, and to publish decisions.
+    public var push: Bool
+    /// Where measurements come from.
+    public var gathering: any MeasurementGathering
+
+    /// How many decisions one look makes of one run at most; the rest is for the next look.
+    static let decisionLimit = 20
+
+    /// Says what is looked at.
+    public init(
+        environments: [String] = [], interval: Int? = nil, push: Bool = false, gathering: any MeasurementGathering
+    ) {
+        self.environments = environments
+        self.interval = interval
+        self.push = push
+        self.gathering = gathering
+    }
+
+    /// Looks once, at a moment.
+    ///
+    /// - Throws: a failure where nothing at all can be looked at; what is wrong with single runs is in the report.
+    public func look(_ session: Session, now: Timestamp) async throws -> WatchReport {
+        let session = session.at(now)
+        let options = EditOptions(push: false)
+        let steps = try RunSteps(session, options)
+        let sync = push ? try RemoteSync(steps.editing) : nil
+        try await sync?.pull()
+        var report = WatchReport(time: now)
+        var runs = try active(steps.editing.repository.head(), &report)
+        report.runs = runs.count
+        var rounds = 0
+        var published = true
+        while !runs.isEmpty, rounds < Self.decisionLimit {
+            rounds += 1
+            let base = try steps.editing.repository.head()
+            let measured = try runs.compactMap { reference in try measurements(of: reference, base, now, &report) }
+            let answers = await gathering.observe(measured.reduce(into: []) { $0.formUnion($1.measurements.all) })
+            var moved: [RunReference] = []
+            for (reference, measurements) in measured {
+                let knowledge = RunSteps.Knowledge(
+                    evidence: measurements.evidence(from: answers), baselines: measurements.baselines(from: answers),
+                    status: measurements.run.status)
+                note(knowledge.evidence, reference, &report)
+                guard let made = await commit(reference, knowledge, steps, &report) else { continue }
+                report.decisions.append(WatchReport.Decision(reference.text, made))
+                moved.append(reference)
+                if let sync, try await !sync.push() {
+                    published = false
+                    break
+                }
+            }
+            if !published {
+                // Others were first: their decisions stand, and what is left is looked at again.
+                try await sync?.pull()
+                published = true
+                report.overtaken += 1
+                continue
+            }
+            runs = moved
+        }
+        try await beat(now, steps, sync, &report)
+        return report
+    }
+
+    /// A run's place.
+    struct RunReference: Hashable {
+        let environment: EnvironmentKey
+        let plan: PlanKey
+        var text: String { "\(plan) in \(environment)" }
+    }
+
+    /// The runs that can move, in a stable order.
+    private func active(_ base: Snapshot, _ report: inout WatchReport) throws -> [RunReference] {
+        _ = try base.settings()
+        let places =
+            try environments.isEmpty
+            ? base.environmentKeys() : environments.map { try base.environmentKey($0) }
+        return try places.flatMap { environment -> [RunReference] in
+            try base.planKeys(in: environment).compactMap { plan in
+                let reference = RunReference(environment: environment, plan: plan)
+                do {
+                    let status = try base.status(of: plan, in: environment)
+                    return status?.state.isActive == true ? reference : nil
+                } catch {
+                    report.problems.append(.init(run: reference.text, failure: Failure(error)))
+                    return nil
+                }
+            }
+        }
+    }
+
+    private func measurements(
+        of reference: RunReference, _ base: Snapshot, _ now: Timestamp, _ report: inout WatchReport
+    ) throws -> (reference: RunReference, measurements: RunMeasurements)? {
+        do {
+            let run = try base.requireRun(of: reference.plan, in: reference.environment, active: false)
+            guard run.status.state.isActive else { return nil }
+            return (reference, try RunMeasurements(run, base, in: reference.environment, now: now))
+        } catch {
+            report.problems.append(.init(run: reference.text, failure: Failure(error)))
+            return nil
+        }
+    }
+
+    private func commit(
+        _ reference: RunReference, _ knowledge: RunSteps.Knowledge, _ steps: RunSteps, _ report: inout WatchReport
+    ) async -> Editing.Made? {
+        do {
+            return try await steps.commit(reference.plan, in: reference.environment, knowing: knowledge)
+        } catch {
+            report.problems.append(.init(run: reference.text, failure: Failure(error)))
+            return nil
+        }
+    }
+
+    /// Metrics that could not be had are worth a line, once.
+    private func note(_ evidence: [MetricEvidence], _ reference: RunReference, _ report: inout WatchReport) {
+        for found in evidence where found.result == .error {
+            let line = WatchReport.Gap(
+                run: reference.text, subject: found.subject.text, metric: found.metric.text,
+                why: found.why ?? "no answer")
+            if !report.gaps.contains(line) { report.gaps.append(line) }
+        }
+    }
+
+    /// Says that a watcher looked, no more often than anybody has to know.
+    private func beat(
+        _ now: Timestamp, _ steps: RunSteps, _ sync: RemoteSync?, _ report: inout WatchReport
+    ) async throws {
+        let repository = steps.editing.repository
+        let base = try repository.head()
+        let places = environments.isEmpty ? nil : try environments.map { try base.environmentKey($0) }
+        let heartbeat = Heartbeat(time: now, interval: interval, environments: places)
+        let last = try Heartbeat.read(repository.git)
+        if let last, last.interval == interval, last.environments == places,
+            now.unixSeconds - last.time.unixSeconds < Self.beatEvery
+        {
+            return
+        }
+        try heartbeat.write(repository.git)
+        do throws(GitError) {
+            if let sync { try await repository.git.push(remote: sync.remote, reference: Heartbeat.reference) }
+        } catch {
+            report.problems.append(.init(run: "heartbeat", failure: Failure(error)))
+        }
+    }
+
+    /// How far apart heartbeats are at least, in seconds; a plan's `maxAge` is longer.
+    static let beatEvery = 15
+}

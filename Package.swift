@@ -111,9 +111,11 @@ let package = Package(
         .executableTarget(
             name: "flagctl",
             dependencies: [
-                "Workflows", "Server", "FlagModel",
+                "Workflows", "Server", "Connectors", "Rollouts", "FlagModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings
         ),

@@ -33,6 +33,7 @@ struct Flagctl: AsyncParsableCommand {
                     ApproveCommand.self, RejectCommand.self, RatifyCommand.self, LandCommand.self, VerifyCommand.self,
                     AttestForgeCommand.self, PeopleCommand.self,
                 ]),
+            CommandGroup(name: "Rollouts", subcommands: [RolloutCommand.self, WatchCommand.self]),
             CommandGroup(name: "Delivery", subcommands: [ExportCommand.self, ImportCommand.self, ServeCommand.self]),
             CommandGroup(
                 name: "Repository",

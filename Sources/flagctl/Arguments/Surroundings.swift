@@ -42,6 +42,14 @@ struct Surroundings: Sendable {
         (UInt16.random(in: UInt16.min...UInt16.max), UInt64.random(in: UInt64.min...UInt64.max))
     }
 
+    /// The time now; always the same where the run's clock is fixed.
+    func now() -> Timestamp {
+        if session.hasFixedClock { return session.now }
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(unixSeconds: Int(time.tv_sec))
+    }
+
     /// A path as seen from where this run was started.
     func path(_ text: String) -> String {
         if text.hasPrefix("/") { return text }

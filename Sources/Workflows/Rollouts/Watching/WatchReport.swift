@@ -49,6 +49,9 @@ public struct WatchReport: Report {
     /// How often others published first.
     public var overtaken = 0
 
+    /// Whether nothing happened.
+    public var isQuiet: Bool { decisions.isEmpty && problems.isEmpty && gaps.isEmpty }
+
     init(time: Timestamp) { self.time = time }
 
     /// `{"time", "runs", "decisions": [{"run", edit…}], "problems": [{"run", "code", "message", "hint"}], "gaps"}`.

@@ -1,0 +1,30 @@
+import FlagModel
+import Workflows
+
+extension PromotionReport: TextReport {
+    func lines(_ style: Style, isVerbose: Bool) -> [String] {
+        commits.flatMap { $0.lines(style, isVerbose: isVerbose) }
+    }
+}
+
+extension WatchReport: TextReport {
+    func lines(_ style: Style, isVerbose: Bool) -> [String] {
+        var lines = decisions.flatMap { decision in
+            ["\(style.dim(time.text)) \(style.bold(decision.edit.subject))"]
+                + ImpactLines.lines(decision.edit.impact, style)
+                + decision.edit.notes.map { "  \(style.warn("note:")) \($0)" }
+                + decision.edit.outcome(style, isVerbose: isVerbose).map { "  \($0)" }
+        }
+        for gap in gaps {
+            lines.append("\(style.warn("not measured:")) \(gap.run), \(gap.subject) (\(gap.metric)): \(gap.why)")
+        }
+        for problem in problems {
+            lines.append("\(style.bad("held:")) \(problem.run): \(problem.failure.message)")
+            if let hint = problem.failure.hint { lines.append("  \(style.dim("hint:")) \(hint)") }
+        }
+        if decisions.isEmpty, problems.isEmpty {
+            lines.append("\(counted(runs, "active run")), nothing to decide")
+        }
+        return lines
+    }
+}

@@ -92,6 +92,8 @@ struct Scaffold {
             ("cohort", PackageResources.cohort_schema_json),
             ("environment", PackageResources.environment_schema_json),
             ("config", PackageResources.config_schema_json), ("people", PackageResources.people_schema_json),
+            ("plan", PackageResources.plan_schema_json), ("status", PackageResources.status_schema_json),
+            ("metrics", PackageResources.metrics_schema_json),
         ].map { File(path: ".flagctl/schemas/\($0.0).schema.json", bytes: $0.1) }
     }
 

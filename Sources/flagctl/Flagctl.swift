@@ -33,7 +33,8 @@ struct Flagctl: AsyncParsableCommand {
                     ApproveCommand.self, RejectCommand.self, RatifyCommand.self, LandCommand.self, VerifyCommand.self,
                     AttestForgeCommand.self, PeopleCommand.self,
                 ]),
-            CommandGroup(name: "Rollouts", subcommands: [RolloutCommand.self, WatchCommand.self]),
+            CommandGroup(
+                name: "Rollouts", subcommands: [RolloutCommand.self, WatchCommand.self, ScheduleCommand.self]),
             CommandGroup(name: "Delivery", subcommands: [ExportCommand.self, ImportCommand.self, ServeCommand.self]),
             CommandGroup(
                 name: "Repository",

@@ -2,6 +2,12 @@ import Documents
 public import FlagModel
 
 extension FlagChange {
+    /// Whether people are told of it line by line; a run's own bookkeeping is in the commit's message.
+    public var isTold: Bool {
+        guard case .status = document, field != .document else { return true }
+        return ["state", "phase", "steps"].contains(field.names.first)
+    }
+
     /// The change in words for one line, such as `regular-users: off → on 75%, off 25%`.
     public var summary: String {
         if field == .document { return lifeSummary }
@@ -10,6 +16,9 @@ extension FlagChange {
         case (.state, "rules") where field.names.count == 2:
             return "\(field.names[1]): \(Self.serve(before)) → \(Self.serve(after))"
         case (.state, "fallthrough"): return "everybody else: \(Self.serve(before)) → \(Self.serve(after))"
+        case (.status, "state"): return "\(Self.word(before)) → \(Self.word(after))"
+        case (.status, "phase"): return "phase \(Self.word(before)) → \(Self.word(after))"
+        case (.status, "steps"): return "steps made: \(Self.short(before)) → \(Self.short(after))"
         case (.cohort, "match"): return "who belongs to it changes"
         case (.people, "people"?), (.people, "groups"?), (.people, "forges"?): return listSummary
         default:
@@ -22,6 +31,7 @@ extension FlagChange {
         if before != nil {
             return "\(document.noun) \(after?.object == nil ? "cannot be read any more" : "can be read again")"
         }
+        if case .status = document, let state = after?["state"]?.string { return "run started, \(state)" }
         guard case .state = document, let after else { return "\(document.noun) created" }
         return after["enabled"] == .bool(true) ? "added, on" : "added, off"
     }
@@ -33,6 +43,8 @@ extension FlagChange {
         guard let weights = value.object else { return short(value) }
         return weights.members.map { "\($0.name) \(CanonicalJSON.compact($0.value))%" }.joined(separator: ", ")
     }
+
+    private static func word(_ value: JSONValue?) -> String { value?.string ?? short(value) }
 
     static func short(_ value: JSONValue?) -> String {
         guard let value else { return "nothing" }

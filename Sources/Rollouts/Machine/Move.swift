@@ -9,7 +9,7 @@ public struct Move: Sendable, Hashable {
         /// A step is made.
         case assign([Assignment])
         /// Exposure goes down.
-        case lower([FlagKey], Lowering)
+        case lower([FlagKey], Reduction)
     }
 
     /// The status with the decision in it.

@@ -105,7 +105,7 @@ extension Rollout {
     ) -> Move {
         let flags = flags(in: strategy.scope)
         let running = RunningRollback(strategy: strategy, flags: flags, rungs: 1, cause: cause)
-        let lowering: Lowering
+        let lowering: Reduction
         var isDone = true
         switch strategy.path {
         case .immediate: lowering = .off

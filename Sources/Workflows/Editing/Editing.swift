@@ -91,7 +91,7 @@ struct Editing {
         }
         var report = EditReport(
             commit: outcome.commit?.hex, branch: outcome.branch.name, subject: outcome.message.subject,
-            dryRun: options.dryRun, changes: outcome.review.changes.map(ChangeReport.init),
+            dryRun: options.dryRun, changes: outcome.review.changes.filter(\.isTold).map(ChangeReport.init),
             impact: analysis?.reports ?? [],
             classification: (analysis?.classification ?? .neutral).rawValue)
         report.approvers = approvers.map { ApproverReport($0.name, $0.email, level: .claimed) }

@@ -87,7 +87,7 @@ public struct SignChange: Sendable {
         return SignedChangeReport(
             commit: commit?.hex, branch: review.name.name, into: review.protected.name, role: signed.role.rawValue,
             person: signed.person.key.text, scopes: review.proposed.claims.map(\.scope.text),
-            changes: changes.map(ChangeReport.init), impact: analysis.reports,
+            changes: changes.filter(\.isTold).map(ChangeReport.init), impact: analysis.reports,
             classification: analysis.classification.rawValue, notes: notes)
     }
 }

@@ -29,7 +29,8 @@ public struct ShowDiff: Sendable {
         let changes = try repository.changes(from: base, to: result)
         let analysis = try ImpactAnalysis(from: base, to: result, changes: changes)
         var report = DiffReport(
-            from: from.hex, to: to.hex, changes: changes.map(ChangeReport.init), impact: analysis.reports,
+            from: from.hex, to: to.hex, changes: changes.filter(\.isTold).map(ChangeReport.init),
+            impact: analysis.reports,
             classification: analysis.classification.rawValue)
         if asksPolicy {
             report.policy = try PolicyReview(repository: repository, now: session.now)

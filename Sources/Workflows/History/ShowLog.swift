@@ -41,7 +41,7 @@ public struct ShowLog: Sendable {
                 isCut = true
                 return false
             }
-            steps.append((step.commit, changes.map(ChangeReport.init)))
+            steps.append((step.commit, changes.filter(\.isTold).map(ChangeReport.init)))
             return true
         }
         if steps.isEmpty, since == nil, environment == nil { try flags.forEach { _ = try snapshot.flagKey($0) } }

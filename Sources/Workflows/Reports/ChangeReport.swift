@@ -6,7 +6,7 @@ import FlagRepository
 public struct ChangeReport: Report {
     /// The environment; nothing for definitions.
     public let environment: String?
-    /// What kind of thing changes: `flag`, `cohort` or `file`.
+    /// What kind of thing changes: `flag`, `cohort`, `rollout` or `file`.
     public let subjectKind: String
     /// The flag's or cohort's key, or the file's path.
     public let subject: String
@@ -33,15 +33,19 @@ public struct ChangeReport: Report {
         case .state(let environment, let key): (environment.text, "flag", key.text)
         case .cohort(let environment, let key): (environment.text, "cohort", key.text)
         case .environment(let environment): (environment.text, "file", document.path)
-        case .plan(let environment, _), .status(let environment, _): (environment.text, "file", document.path)
+        case .plan(let environment, let key), .status(let environment, let key): (environment.text, "rollout", key.text)
         default: (nil, "file", document.path)
         }
     }
 
-    /// Where the change is, such as `production/CSF`, `production/cohorts/staff` or `CSF`.
+    /// Where the change is, such as `production/CSF`, `production/cohorts/staff`, `production/rollouts/s4-ga` or `CSF`.
     public var place: String {
         guard let environment, subjectKind != "file" else { return subject }
-        return subjectKind == "cohort" ? "\(environment)/cohorts/\(subject)" : "\(environment)/\(subject)"
+        switch subjectKind {
+        case "cohort": return "\(environment)/cohorts/\(subject)"
+        case "rollout": return "\(environment)/rollouts/\(subject)"
+        default: return "\(environment)/\(subject)"
+        }
     }
 
     func add(to fields: inout JSONFields) {
@@ -53,6 +57,6 @@ public struct ChangeReport: Report {
         fields.add("summary", summary)
     }
 
-    /// `{"environment", "flag" | "cohort" | "file", "path", "before", "after", "summary"}`.
+    /// `{"environment", "flag" | "cohort" | "rollout" | "file", "path", "before", "after", "summary"}`.
     public var json: JSONValue { JSONFields.build(add) }
 }

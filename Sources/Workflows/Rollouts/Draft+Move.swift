@@ -43,6 +43,26 @@ extension Draft {
         return (flags, notes)
     }
 
+    /// Lowers flags, and says which of them changed.
+    ///
+    /// - Throws: a ``Failure`` where a cohort cannot be kept.
+    mutating func lower(_ flags: [FlagKey], _ lowering: Reduction, in environment: EnvironmentKey) throws -> [FlagKey] {
+        var changed: [FlagKey] = []
+        for flag in flags {
+            let state = try base.requireState(flag, in: environment)
+            let definition = try base.requireFlag(flag)
+            do {
+                let next = try lowering.applied(to: state, of: definition)
+                guard next != state else { continue }
+                try change(flag, from: state, to: next, in: environment)
+                changed.append(flag)
+            } catch let error as CannotKeep {
+                throw Failure("cannot-keep", error.text, hint: "take it down for all of them: --strategy immediate")
+            }
+        }
+        return changed
+    }
+
     /// Splices what differs between two states into a flag's file.
     private mutating func change(
         _ flag: FlagKey, from old: FlagState, to new: FlagState, in environment: EnvironmentKey

@@ -81,7 +81,7 @@ extension Draft {
             let (flags, notes) = try make(move, of: plan, in: environment, isUrgent: isUrgent)
             return Editing.Intent(
                 subject: "Rollout \(plan): \(move.subject)", operation: operation, flags: flags,
-                environment: environment, reason: move.decision.why, notes: notes,
+                environment: environment, reason: move.reason, notes: notes,
                 trailers: [
                     Trailer(key: TrailerKey.rollout, value: plan.text),
                     Trailer(key: TrailerKey.run, value: move.status.run),
@@ -94,6 +94,14 @@ extension Draft {
 }
 
 extension Move {
+    /// What the commit says below its first line: what the subject does not say, and what was measured.
+    var reason: String? {
+        let lines = decision.evidence.compactMap(\.line)
+        let said = subject.hasSuffix(decision.why) ? [] : [decision.why]
+        let paragraphs = said + (lines.isEmpty ? [] : [lines.joined(separator: "\n")])
+        return paragraphs.isEmpty ? nil : paragraphs.joined(separator: "\n\n")
+    }
+
     /// The decision in a few words, for the commit's first line.
     var subject: String {
         let phase = decision.phase.text
@@ -105,15 +113,15 @@ extension Move {
         case .gate: "\(phase) is at its gate"
         case .pass: "\(phase) passed its gate"
         case .succeed: "succeeded"
-        case .pause: "pause, \(decision.why)"
+        case .pause: "pause: \(decision.why)"
         case .resume: "resume"
         case .stop: "stop"
-        case .rollback: "roll back, \(decision.why)"
+        case .rollback: "roll back: \(decision.why)"
         case .rung: decision.why
-        case .attest: "\(phase), \(decision.why)"
+        case .attest: "\(phase): \(decision.why)"
         case .report: decision.why
-        case .task: "\(phase), \(decision.why)"
-        case .incident: "incident, \(decision.why)"
+        case .task: "\(phase): \(decision.why)"
+        case .incident: "incident: \(decision.why)"
         }
     }
 }

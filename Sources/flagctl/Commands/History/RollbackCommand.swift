@@ -3,15 +3,16 @@ import Workflows
 
 struct RollbackCommand: EditingCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rollback", abstract: "Restore what flags did before their last change, or at another time",
+        commandName: "rollback",
+        abstract: "Restore what flags did before their last change, or at another time; or take them down",
         discussion: """
-            Of ALL or a group, flags whose last change lowered their exposure stay as they are.
-            Example: flagctl rollback ALL --env production --reason "incident 4711"
-            """)
+            Without --strategy the state before the last change is restored; of ALL or a group, flags whose last change \
+            lowered their exposure stay as they are. With it flags go down: immediate to off in one commit, gradual down \
+            a ladder of percentages, partial to off but for the members of kept cohorts.
 
-    enum Strategy: String, ExpressibleByArgument, CaseIterable {
-        case immediate
-    }
+            Example: flagctl rollback ALL --env production --reason "incident 4711"
+            Example: flagctl rollback dreams.advanced -e production --strategy partial --keep early-adopters
+            """)
 
     @OptionGroup var selection: SelectionArguments
     @OptionGroup var place: EnvironmentArgument
@@ -19,13 +20,23 @@ struct RollbackCommand: EditingCommand {
     @Option(help: ArgumentHelp("Restore the state of this revision or date", valueName: "when"))
     var to: String?
 
-    @Option(help: "How: immediate is in one commit") var strategy: Strategy = .immediate
+    @OptionGroup var strategy: StrategyArguments
     @OptionGroup(title: "Editing") var editing: EditingArguments
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 
     var asksFirst: Bool { selection.isCollective }
 
+    func validate() throws {
+        if to != nil, !strategy.isEmpty {
+            throw ValidationError("--to restores, a strategy takes down: give one of them")
+        }
+    }
+
     func edit(_ session: Session, _ options: EditOptions) async throws -> EditReport {
-        try await RollBack(selection.selection, in: place.env, to: to).run(session, options)
+        guard !strategy.isEmpty else {
+            return try await RollBack(selection.selection, in: place.env, to: to).run(session, options)
+        }
+        return try await LowerFlags(selection.selection, in: place.env, strategy: strategy.text())
+            .run(session, options)
     }
 }

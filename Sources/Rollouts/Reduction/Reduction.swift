@@ -1,7 +1,7 @@
 public import FlagModel
 
 /// What exposure comes down to.
-public enum Lowering: Sendable, Hashable {
+public enum Reduction: Sendable, Hashable {
     /// The flag is turned off; its rules stay as they are.
     case off
     /// No row serves more than this, in thousandths of a percent, more than 0.

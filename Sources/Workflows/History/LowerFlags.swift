@@ -1,0 +1,101 @@
+import FlagModel
+import FlagRepository
+import Rollouts
+
+/// Takes flags down by a strategy: at once, rung by rung, or but for some cohorts.
+public struct LowerFlags: Sendable {
+    /// Which flags.
+    public var selection: Selection
+    /// Where.
+    public var environment: String
+    /// How.
+    public var strategy: StrategyText
+
+    /// Names the flags and how they go down.
+    public init(_ selection: Selection, in environment: String, strategy: StrategyText) {
+        self.selection = selection
+        self.environment = environment
+        self.strategy = strategy
+    }
+
+    /// Commits the way down; of a gradual one the first rung, the watcher makes the others.
+    ///
+    /// - Throws: a failure that ``Failure/init(_:)`` describes; `cannot-keep` where a cohort cannot be kept exactly.
+    public func run(_ session: Session, _ options: EditOptions) async throws -> EditReport {
+        let acting = try RunEditing("", in: environment, session, options)
+        let run = session.changeID()
+        return try await acting.editing.run { draft in
+            let environment = try draft.base.environmentKey(environment)
+            let flags = try selection.flags(in: environment, of: draft.base)
+            let strategy = try self.strategy.strategy(
+                usual: RollbackStrategy(.immediate), in: environment, draft.base)
+            switch strategy.path {
+            case .immediate: return try lower(flags, .off, strategy, environment, &draft)
+            case .partial(let keep): return try lower(flags, .keep(keep), strategy, environment, &draft)
+            case .gradual(let ladder, let every):
+                return try begin(flags, ladder, every, run, acting, environment, &draft)
+            }
+        }
+    }
+
+    private func lower(
+        _ flags: [FlagKey], _ lowering: Reduction, _ strategy: RollbackStrategy, _ environment: EnvironmentKey,
+        _ draft: inout Draft
+    ) throws -> Editing.Intent {
+        let changed = try draft.lower(flags, lowering, in: environment)
+        var subject = "Roll back \(selection.text(changed.isEmpty ? flags : changed)) in \(environment)"
+        if case .partial(let keep) = strategy.path { subject += ", keeping \(keep.map(\.text).listed)" }
+        return Editing.Intent(subject: subject, operation: "rollback", flags: changed, environment: environment)
+    }
+
+    /// A plan whose steps are the rungs, of which the first is made with it.
+    private func begin(
+        _ flags: [FlagKey], _ ladder: [Int], _ every: ISODuration, _ run: String, _ acting: RunEditing,
+        _ environment: EnvironmentKey, _ draft: inout Draft
+    ) throws -> Editing.Intent {
+        var states = try flags.reduce(into: [:]) { $0[$1] = try draft.base.requireState($1, in: environment) }
+        let steps = try ladder.map { rung in
+            var set: [Assignment] = []
+            for flag in flags {
+                guard let state = states[flag] else { continue }
+                if rung == 0 {
+                    set.append(Assignment(flag: flag, enabled: false))
+                    continue
+                }
+                let next = try Reduction.cap(rung).applied(to: state, of: draft.base.requireFlag(flag))
+                set += Assignment.between(state, next)
+                states[flag] = next
+            }
+            return PlanStep(name: "down to \(Thousandths.text(rung))%", set: set, hold: every)
+        }
+        let plan = try GeneratedPlan(
+            key: GeneratedPlan.key("rollback", flags, changeID: run),
+            name: "Roll back \(selection.text(flags)) rung by rung", in: environment,
+            steps: steps.filter { !$0.set.isEmpty })
+        var intent = try plan.start(run: run, acting, in: &draft)
+        intent.subject = "Roll back \(selection.text(flags)) in \(environment), rung by rung"
+        intent.operation = "rollback"
+        intent.flags = flags
+        intent.reason = nil
+        intent.notes += [
+            "the watcher makes the rungs, the first at its next look: flagctl watch --once",
+            "all the way at once: flagctl disable \(flags.map(\.text).joined(separator: " ")) --env \(environment)",
+        ]
+        return intent
+    }
+}
+
+extension Assignment {
+    /// What makes one state of another, row by row.
+    static func between(_ old: FlagState, _ new: FlagState) -> [Assignment] {
+        var found: [Assignment] = []
+        if old.enabled != new.enabled { found.append(Assignment(flag: new.flag, enabled: new.enabled)) }
+        for rule in new.rules where old.rule(for: rule.cohort)?.serve != rule.serve {
+            found.append(Assignment(flag: new.flag, row: .rule(rule.cohort, rule.serve)))
+        }
+        if old.fallthrough != new.fallthrough {
+            found.append(Assignment(flag: new.flag, row: .fallthrough(new.fallthrough)))
+        }
+        return found
+    }
+}

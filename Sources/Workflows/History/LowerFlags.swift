@@ -1,3 +1,4 @@
+import Evaluation
 import FlagModel
 import FlagRepository
 import Rollouts
@@ -18,13 +19,14 @@ public struct LowerFlags: Sendable {
         self.strategy = strategy
     }
 
-    /// Commits the way down; of a gradual one the first rung, the watcher makes the others.
+    /// Commits the way down; of a gradual one the plan and its first rung, the watcher makes the others.
     ///
     /// - Throws: a failure that ``Failure/init(_:)`` describes; `cannot-keep` where a cohort cannot be kept exactly.
     public func run(_ session: Session, _ options: EditOptions) async throws -> EditReport {
         let acting = try RunEditing("", in: environment, session, options)
         let run = session.changeID()
-        return try await acting.editing.run { draft in
+        var plan: PlanKey?
+        let report = try await acting.editing.run { draft in
             let environment = try draft.base.environmentKey(environment)
             let flags = try selection.flags(in: environment, of: draft.base)
             let strategy = try self.strategy.strategy(
@@ -33,9 +35,28 @@ public struct LowerFlags: Sendable {
             case .immediate: return try lower(flags, .off, strategy, environment, &draft)
             case .partial(let keep): return try lower(flags, .keep(keep), strategy, environment, &draft)
             case .gradual(let ladder, let every):
-                return try begin(flags, ladder, every, run, acting, environment, &draft)
+                let generated = try self.plan(flags, ladder, every, run, environment, draft.base)
+                plan = generated.plan.key
+                return try begin(generated, flags, run, acting, &draft)
             }
         }
+        guard let plan, report.commit != nil, !options.dryRun, !options.propose else { return report }
+        return try await firstRung(of: plan.text, report, session, options)
+    }
+
+    /// Makes the first rung now: who is on call does not wait for a watcher.
+    private func firstRung(
+        of plan: String, _ start: EditReport, _ session: Session, _ options: EditOptions
+    ) async throws -> EditReport {
+        let steps = try RunSteps(session, EditOptions(push: options.push))
+        var last: EditReport?
+        while last?.classification != Classification.lowering.rawValue {
+            guard let next = try await steps.next(plan, in: environment) else { break }
+            last = next
+        }
+        guard var last else { return start }
+        last.notes = start.notes + last.notes
+        return last
     }
 
     private func lower(
@@ -48,12 +69,12 @@ public struct LowerFlags: Sendable {
         return Editing.Intent(subject: subject, operation: "rollback", flags: changed, environment: environment)
     }
 
-    /// A plan whose steps are the rungs, of which the first is made with it.
-    private func begin(
-        _ flags: [FlagKey], _ ladder: [Int], _ every: ISODuration, _ run: String, _ acting: RunEditing,
-        _ environment: EnvironmentKey, _ draft: inout Draft
-    ) throws -> Editing.Intent {
-        var states = try flags.reduce(into: [:]) { $0[$1] = try draft.base.requireState($1, in: environment) }
+    /// A plan whose steps are the rungs.
+    private func plan(
+        _ flags: [FlagKey], _ ladder: [Int], _ every: ISODuration, _ run: String, _ environment: EnvironmentKey,
+        _ base: Snapshot
+    ) throws -> GeneratedPlan {
+        var states = try flags.reduce(into: [:]) { $0[$1] = try base.requireState($1, in: environment) }
         let steps = try ladder.map { rung in
             var set: [Assignment] = []
             for flag in flags {
@@ -62,23 +83,29 @@ public struct LowerFlags: Sendable {
                     set.append(Assignment(flag: flag, enabled: false))
                     continue
                 }
-                let next = try Reduction.cap(rung).applied(to: state, of: draft.base.requireFlag(flag))
+                let next = try Reduction.cap(rung).applied(to: state, of: base.requireFlag(flag))
                 set += Assignment.between(state, next)
                 states[flag] = next
             }
             return PlanStep(name: "down to \(Thousandths.text(rung))%", set: set, hold: every)
         }
-        let plan = try GeneratedPlan(
+        return try GeneratedPlan(
             key: GeneratedPlan.key("rollback", flags, changeID: run),
             name: "Roll back \(selection.text(flags)) rung by rung", in: environment,
             steps: steps.filter { !$0.set.isEmpty })
+    }
+
+    private func begin(
+        _ plan: GeneratedPlan, _ flags: [FlagKey], _ run: String, _ acting: RunEditing, _ draft: inout Draft
+    ) throws -> Editing.Intent {
+        let environment = plan.environment
         var intent = try plan.start(run: run, acting, in: &draft)
         intent.subject = "Roll back \(selection.text(flags)) in \(environment), rung by rung"
         intent.operation = "rollback"
         intent.flags = flags
         intent.reason = nil
         intent.notes += [
-            "the watcher makes the rungs, the first at its next look: flagctl watch --once",
+            "the watcher makes the other rungs: flagctl watch --interval 30s",
             "all the way at once: flagctl disable \(flags.map(\.text).joined(separator: " ")) --env \(environment)",
         ]
         return intent

@@ -77,7 +77,8 @@ struct PrometheusAnswer {
         guard let values = only[member: "values"]?.array else {
             let isHistogram = only[member: "histogram"] != nil || only[member: "histograms"] != nil
             throw isHistogram
-                ? Mistake(reason: "the query gives histograms: make numbers of them, as with histogram_quantile(0.95, …)")
+                ? Mistake(
+                    reason: "the query gives histograms: make numbers of them, as with histogram_quantile(0.95, …)")
                 : notPrometheus
         }
         var samples: [Sample] = []

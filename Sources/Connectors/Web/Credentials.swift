@@ -17,7 +17,8 @@ struct Credentials: Sendable {
             }
             let token = try read(variable)
             guard token.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
-                throw WebFailure(.setup, "the environment variable \(variable) holds no token: it has spaces or line ends")
+                throw WebFailure(
+                    .setup, "the environment variable \(variable) holds no token: it has spaces or line ends")
             }
             authorization = "Bearer \(token)"
             secrets = [token]
@@ -25,7 +26,8 @@ struct Credentials: Sendable {
             let user = try source.userVariable.map(read) ?? ""
             let password = try source.passwordVariable.map(read) ?? ""
             guard !user.contains(":") else {
-                throw WebFailure(.setup, "the environment variable \(source.userVariable ?? "") holds no user: it has a colon")
+                throw WebFailure(
+                    .setup, "the environment variable \(source.userVariable ?? "") holds no user: it has a colon")
             }
             let authorization = HTTPClient.Authorization.basic(username: user, password: password).headerValue
             self.authorization = authorization

@@ -62,7 +62,8 @@ struct SourceServer: Sendable {
     func quoted(_ text: String) -> String {
         var text = text
         for secret in credentials.secrets { text = text.replacing(secret, with: "…") }
-        let line = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
+        let line = String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
         return line.count > 300 ? line.prefix(300) + "…" : line
     }
 

@@ -83,7 +83,8 @@ struct WebFailure: Error, Hashable {
         let authority = source.caFile.map { "of '\($0)'" } ?? "that the system trusts; name another in 'caFile'"
         self.init(
             .unreachable,
-            "no TLS with \(source.authority): its certificate must be valid for this host and of an authority \(authority)")
+            "no TLS with \(source.authority): its certificate must be valid for this host and of an authority \(authority)"
+        )
     }
 
     private static func text(ofSystemError code: CInt) -> String {

@@ -95,9 +95,15 @@ struct MeasurementFileTests {
         arguments: [
             ("", "'m.csv' is empty: its first line is time,series,value"),
             ("time;value\n", "m.csv:1: there is no column 'time': the header is time,series,value with commas between"),
-            ("time,time,value\n", "m.csv:1: there is 2 columns 'time': the header is time,series,value with commas between"),
+            (
+                "time,time,value\n",
+                "m.csv:1: there is 2 columns 'time': the header is time,series,value with commas between"
+            ),
             ("time,value\n2026-01-03\n", "m.csv:2: 1 fields, where the header has 2"),
-            ("time,value\n03.01.2026,1\n", "m.csv:2: '03.01.2026' is no time such as 2026-01-02T10:00:00Z or 2026-01-02"),
+            (
+                "time,value\n03.01.2026,1\n",
+                "m.csv:2: '03.01.2026' is no time such as 2026-01-02T10:00:00Z or 2026-01-02"
+            ),
             ("time,value\n2026-01-03,\n", "m.csv:2: '' is no number such as 12.5"),
             ("time,value\n2026-01-03,\"12,5\"\n", "m.csv:2: '12,5' is no number such as 12.5"),
             ("time,value\n2026-01-03,1e999\n", "m.csv:2: '1e999' is no number such as 12.5"),
@@ -112,9 +118,15 @@ struct MeasurementFileTests {
         arguments: [
             ("{}", "m.json:1:1: expected a list of measurements, found an object"),
             ("[1]", "m.json:1:2: a measurement has 'time' and 'value'"),
-            (#"[{"time": "yesterday", "value": 1}]"#, "m.json:1:11: expected a time such as \"2026-01-02T10:00:00Z\" or a date"),
+            (
+                #"[{"time": "yesterday", "value": 1}]"#,
+                "m.json:1:11: expected a time such as \"2026-01-02T10:00:00Z\" or a date"
+            ),
             (#"[{"time": "2026-01-03", "value": "1"}]"#, "m.json:1:34: expected a number, found a string"),
-            (#"[{"time": "2026-01-03", "value": 1, "series": 2}]"#, "m.json:1:47: expected the name of a series, found a number"),
+            (
+                #"[{"time": "2026-01-03", "value": 1, "series": 2}]"#,
+                "m.json:1:47: expected the name of a series, found a number"
+            ),
             ("[", "m.json:1:2: the file ends inside a list"),
         ])
     func badJSON(text: String, reason: String) async throws {

@@ -7,7 +7,9 @@ import Testing
 @Suite("Probing a web server")
 struct HTTPProbeTests {
     private func value(_ body: String, at pointer: String, status: Int = 200) async throws -> Observation? {
-        try await LocalServer.with { _ in .answer(status, body) } _: { server in
+        try await LocalServer.with { _ in
+            .answer(status, body)
+        } _: { server in
             let source = try source(.http, server.url)
             return await look(MeasurementRequest(.http(path: "/stats", .value(pointer: pointer)), of: source))
         }
@@ -15,7 +17,9 @@ struct HTTPProbeTests {
 
     @Test("a status is 1 from 200 to 299, and else 0 with what it was", arguments: [200, 204, 301, 404, 500])
     func status(code: Int) async throws {
-        try await LocalServer.with { _ in .answer(code, "") } _: { server in
+        try await LocalServer.with { _ in
+            .answer(code, "")
+        } _: { server in
             let request = MeasurementRequest(
                 .http(path: "api/csf?x=1", .status), of: try source(.http, server.url + "/base"), probes: 3)
             let observation = await look(request)
@@ -32,7 +36,9 @@ struct HTTPProbeTests {
 
     @Test("a latency is the milliseconds until the answer is complete")
     func latency() async throws {
-        try await LocalServer.with { _ in .late(80, "{}") } _: { server in
+        try await LocalServer.with { _ in
+            .late(80, "{}")
+        } _: { server in
             let source = try source(.http, server.url)
             let values = await look(MeasurementRequest(.http(path: "/", .latency), of: source, probes: 2))?.values
             let latencies = try #require(values)
@@ -43,7 +49,9 @@ struct HTTPProbeTests {
 
     @Test("an error that comes fast is no good latency")
     func errorLatency() async throws {
-        try await LocalServer.with { _ in .answer(500, "") } _: { server in
+        try await LocalServer.with { _ in
+            .answer(500, "")
+        } _: { server in
             let request = MeasurementRequest(.http(path: "/x", .latency), of: try source(.http, server.url))
             #expect(await look(request) == .failed("/x has status 500 Internal Server Error"))
         }
@@ -70,9 +78,11 @@ struct HTTPProbeTests {
                 == "the answer of /stats has no '/queue/size': '/queue' is an object without the member 'size'")
         #expect(
             try await reason("/queue/list/1/x")
-                == "the answer of /stats has no '/queue/list/1/x': '/queue/list' is a list of 1 without the element '1'")
+                == "the answer of /stats has no '/queue/list/1/x': '/queue/list' is a list of 1 without the element '1'"
+        )
         #expect(
-            try await reason("/queu") == "the answer of /stats has no '/queu': the answer is an object without the member 'queu'")
+            try await reason("/queu")
+                == "the answer of /stats has no '/queu': the answer is an object without the member 'queu'")
         #expect(try await reason("/big") == "'/big' in the answer of /stats is too large a number")
         #expect(try await reason("queue") == "'queue' is no JSON pointer: write it as /queue/depth")
     }
@@ -80,12 +90,16 @@ struct HTTPProbeTests {
     @Test("an answer that is no JSON, or an error, has no value")
     func noJSON() async throws {
         #expect(try await value("<html>", at: "/a")?.hasFailed("the answer of /stats is no JSON: ") == true)
-        #expect(try await value(#"{"a": 1}"#, at: "/a", status: 503) == .failed("/stats has status 503 Service Unavailable"))
+        #expect(
+            try await value(#"{"a": 1}"#, at: "/a", status: 503) == .failed("/stats has status 503 Service Unavailable")
+        )
     }
 
     @Test("a path with other characters than ASCII is refused and not guessed")
     func path() async throws {
-        try await LocalServer.with { _ in .answer(200, "") } _: { server in
+        try await LocalServer.with { _ in
+            .answer(200, "")
+        } _: { server in
             for path in ["/a b", "/ä", "/a\r\nX: y"] {
                 let request = MeasurementRequest(.http(path: path, .status), of: try source(.http, server.url))
                 #expect(await look(request)?.hasFailed("is no path of a URL") == true)

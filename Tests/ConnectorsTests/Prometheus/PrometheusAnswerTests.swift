@@ -46,7 +46,9 @@ struct PrometheusAnswerTests {
     @Test("has no data where no series is there, and says what was warned of")
     func empty() {
         #expect(read(matrix()) == .noData("the query has no series"))
-        #expect(read(matrix(more: #", "warnings": ["a store is gone"]"#)) == .noData("the query has no series; a store is gone"))
+        #expect(
+            read(matrix(more: #", "warnings": ["a store is gone"]"#))
+                == .noData("the query has no series; a store is gone"))
         #expect(read(matrix(series(""))) == .noData("the query has no series"))
     }
 
@@ -71,7 +73,8 @@ struct PrometheusAnswerTests {
 
     @Test("hands on warnings and infos beside the samples")
     func warnings() {
-        let body = matrix(series(#"[1, "1"]"#), more: #", "warnings": ["one store is gone"], "infos": ["not a counter"]"#)
+        let body = matrix(
+            series(#"[1, "1"]"#), more: #", "warnings": ["one store is gone"], "infos": ["not a counter"]"#)
         let sample = Sample(time: Timestamp(unixSeconds: 1), value: 1)
         #expect(read(body) == .samples([sample], warnings: ["one store is gone", "not a counter"]))
     }
@@ -97,7 +100,9 @@ struct PrometheusAnswerTests {
         #expect(read(#"{"message": "no"}"#, status: "status 403 Forbidden") == .failed("status 403 Forbidden"))
         #expect(read("<html>").hasFailed("the answer is no JSON"))
         #expect(read("").hasFailed("the answer is no JSON"))
-        for body in ["{}", "[]", "1", #"{"status": "success"}"#, #"{"status": "success", "data": {"resultType": "matrix"}}"#] {
+        for body in [
+            "{}", "[]", "1", #"{"status": "success"}"#, #"{"status": "success", "data": {"resultType": "matrix"}}"#,
+        ] {
             #expect(read(body) == .failed("the answer is none of Prometheus' HTTP API"))
         }
     }

@@ -6,11 +6,14 @@ import Testing
 
 @Suite("Asking Prometheus")
 struct PrometheusRangeTests {
-    private static let one = #"{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[1700000010,"4"]]}]}}"#
+    private static let one =
+        #"{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[1700000010,"4"]]}]}}"#
 
     @Test("posts the query with its range, step and timeout")
     func parameters() async throws {
-        try await LocalServer.with { _ in .answer(200, Self.one) } _: { server in
+        try await LocalServer.with { _ in
+            .answer(200, Self.one)
+        } _: { server in
             let prometheus = try source(.prometheus, server.url + "/prefix/", timeout: 20)
             let request = MeasurementRequest(
                 source: prometheus, query: .prometheus(#"sum(rate(x{a="ü&b=1"}[5m])) + 1"#),
@@ -30,7 +33,9 @@ struct PrometheusRangeTests {
 
     @Test("reads with GET where only that is allowed")
     func readOnly() async throws {
-        try await LocalServer.with { $0.method == "GET" ? .answer(200, Self.one) : .answer(405, "") } _: { server in
+        try await LocalServer.with {
+            $0.method == "GET" ? .answer(200, Self.one) : .answer(405, "")
+        } _: { server in
             let request = MeasurementRequest(.prometheus("up"), of: try source(.prometheus, server.url))
             #expect(await look(request)?.values == [4])
             let query = "query=up&start=1700000000&end=1700000300&step=75&timeout=60s"
@@ -40,7 +45,9 @@ struct PrometheusRangeTests {
 
     @Test("asks for each request once, and never for more at a time than it may")
     func concurrency() async throws {
-        try await LocalServer.with { _ in .late(20, Self.one) } _: { server in
+        try await LocalServer.with { _ in
+            .late(20, Self.one)
+        } _: { server in
             let prometheus = try source(.prometheus, server.url)
             let requests = Set((0..<30).map { MeasurementRequest(.prometheus("up + \($0 % 15)"), of: prometheus) })
             let answers = await LiveMeasurements(variables: [:], root: nil, concurrency: 4).observe(requests)
@@ -65,7 +72,9 @@ struct PrometheusRangeTests {
 
     @Test("a slow query of a server that answers others is only its own failure")
     func slowQuery() async throws {
-        try await LocalServer.with { $0.body.contains("query=slow") ? .silence : .answer(200, Self.one) } _: { server in
+        try await LocalServer.with {
+            $0.body.contains("query=slow") ? .silence : .answer(200, Self.one)
+        } _: { server in
             let prometheus = try source(.prometheus, server.url, timeout: 1)
             let names = ["slow", "a", "b", "c"]
             let requests = Set(names.map { MeasurementRequest(.prometheus($0), of: prometheus) })
@@ -77,7 +86,9 @@ struct PrometheusRangeTests {
     @Test("does not repeat a secret that a server echoes")
     func echo() async throws {
         let echo = #"{"status":"error","errorType":"bad_data","error":"no right: Bearer s3cret\u0007 here"}"#
-        try await LocalServer.with { _ in .answer(400, echo) } _: { server in
+        try await LocalServer.with { _ in
+            .answer(400, echo)
+        } _: { server in
             let request = MeasurementRequest(
                 .prometheus("up"), of: try source(.prometheus, server.url, token: "TOKEN"))
             let observation = await look(request, variables: ["TOKEN": "s3cret"])

@@ -10,7 +10,8 @@ struct Certificates {
         folder = try TemporaryFolder("certificates")
         let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
         try folder.write("subjectAltName=DNS:localhost\n", to: "names")
-        try await openssl(["req", "-x509", "-subj", "/CN=ca", "-days", "2", "-keyout", "ca.key", "-out", "ca.pem"] + key)
+        try await openssl(
+            ["req", "-x509", "-subj", "/CN=ca", "-days", "2", "-keyout", "ca.key", "-out", "ca.pem"] + key)
         try await openssl(["req", "-subj", "/CN=localhost", "-keyout", "own.key", "-out", "own.csr"] + key)
         try await openssl([
             "x509", "-req", "-in", "own.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2",

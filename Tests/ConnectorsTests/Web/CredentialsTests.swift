@@ -67,7 +67,9 @@ struct CredentialsTests {
 
     @Test("a server that cannot be asked for want of a secret is not asked, and not measured as dead")
     func notAsked() async throws {
-        try await LocalServer.with { _ in .answer(200, "{}") } _: { server in
+        try await LocalServer.with { _ in
+            .answer(200, "{}")
+        } _: { server in
             let request = MeasurementRequest(
                 .http(path: "/", .status), of: try source(.http, server.url, token: "TOKEN"))
             #expect(await look(request)?.hasFailed("TOKEN is not set") == true)

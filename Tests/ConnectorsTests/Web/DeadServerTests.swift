@@ -42,7 +42,9 @@ struct DeadServerTests {
     @Test("a server that does not answer, or not to the end")
     func slow() async throws {
         for reply in [LocalServer.Reply.silence, .part("{")] {
-            try await LocalServer.with { _ in reply } _: { server in
+            try await LocalServer.with { _ in
+                reply
+            } _: { server in
                 let reason = "localhost:\(server.port) gave no complete answer within 1 s"
                 try await expectDead(server.url, timeout: 1, reason)
             }
@@ -51,7 +53,9 @@ struct DeadServerTests {
 
     @Test("a server that hangs up")
     func hangsUp() async throws {
-        try await LocalServer.with { _ in .hangUp } _: { server in
+        try await LocalServer.with { _ in
+            .hangUp
+        } _: { server in
             let reason = "localhost:\(server.port) closed the connection before its answer was complete"
             try await expectDead(server.url, reason)
         }
@@ -75,7 +79,9 @@ struct DeadServerTests {
 
     @Test("an answer that is too long is not read; a status and the time need none of it")
     func tooLong() async throws {
-        try await LocalServer.with { _ in .mebibytes(17) } _: { server in
+        try await LocalServer.with { _ in
+            .mebibytes(17)
+        } _: { server in
             let answers = try await looks(at: server.url)
             let reason = "the answer of localhost:\(server.port) is longer than 16 MiB"
             #expect(answers[0] == .failed(reason))
@@ -87,7 +93,9 @@ struct DeadServerTests {
 
     @Test("a redirect is not followed")
     func redirect() async throws {
-        try await LocalServer.with { _ in .answer(302, "", ["Location": "http://localhost/elsewhere"]) } _: { server in
+        try await LocalServer.with { _ in
+            .answer(302, "", ["Location": "http://localhost/elsewhere"])
+        } _: { server in
             let answers = try await looks(at: server.url)
             #expect(answers[0] == .failed("status 302 Found"))
             #expect(answers[1] == .failed("/x has status 302 Found"))
@@ -99,7 +107,9 @@ struct DeadServerTests {
     @Test("one dead server takes nothing from the others")
     func oneOfTwo() async throws {
         let port = try await LocalServer.deadPort()
-        try await LocalServer.with { _ in .answer(200, "{\"a\": 7}") } _: { server in
+        try await LocalServer.with { _ in
+            .answer(200, "{\"a\": 7}")
+        } _: { server in
             let alive = MeasurementRequest(.http(path: "/x", .value(pointer: "/a")), of: try source(.http, server.url))
             let dead = MeasurementRequest(
                 .http(path: "/x", .value(pointer: "/a")), of: try source(.http, "http://localhost:\(port)"))

@@ -11,7 +11,9 @@ struct TLSTests {
     func authorities() async throws {
         let certificates = try await Certificates()
         let root = certificates.folder.path
-        try await LocalServer.with(tls: certificates.server()) { _ in .answer(200, "{}") } _: { server in
+        try await LocalServer.with(tls: certificates.server()) { _ in
+            .answer(200, "{}")
+        } _: { server in
             func status(_ host: String, _ caFile: String?) async throws -> Observation? {
                 let server = try source(.http, "https://\(host):\(server.port)", caFile: caFile)
                 return await look(MeasurementRequest(.http(path: "/", .status), of: server, probes: 2), root: root)

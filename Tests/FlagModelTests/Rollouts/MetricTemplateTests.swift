@@ -59,12 +59,14 @@ struct MetricTemplateTests {
     @Test("outside of literals a value of PromQL stands as it is")
     func promQLOutside() throws {
         let arguments = ["selector": #"service="web""#, "window": "5m"]
-        #expect(try fill("rate(x{{{selector}}}[{{window}}])", arguments, for: .promQL) == #"rate(x{service="web"}[5m])"#)
+        #expect(
+            try fill("rate(x{{{selector}}}[{{window}}])", arguments, for: .promQL) == #"rate(x{service="web"}[5m])"#)
     }
 
     @Test("in a path everything but unreserved characters is percent-encoded")
     func path() throws {
-        #expect(try fill("/api/{{x}}/y", ["x": "a/b c?d=ü&~-._9"], for: .path) == "/api/a%2Fb%20c%3Fd%3D%C3%BC%26~-._9/y")
+        #expect(
+            try fill("/api/{{x}}/y", ["x": "a/b c?d=ü&~-._9"], for: .path) == "/api/a%2Fb%20c%3Fd%3D%C3%BC%26~-._9/y")
         #expect(try fill("/{{x}}", ["x": "\n"], for: .path) == "/%0A")
     }
 }

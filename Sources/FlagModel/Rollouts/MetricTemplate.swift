@@ -2,7 +2,7 @@
 public struct MetricTemplate: Sendable, Hashable {
     /// What the text is, which decides how an argument is written in it.
     public enum Language: Sendable, Hashable {
-        /// PromQL, where arguments stand in string literals: quotes, backslashes and newlines are escaped.
+        /// PromQL: in a string literal an argument is escaped for that literal's quotes, elsewhere it stands as it is.
         case promQL
         /// A path of a URL: everything but unreserved characters is percent-encoded (RFC 3986).
         case path
@@ -23,11 +23,13 @@ public struct MetricTemplate: Sendable, Hashable {
 
     private let parts: [Part]
 
-    /// Reads a template; a `{{` without a `}}` is text.
+    /// Reads a template; a `{{` without a `}}` is text, and of three braces in a row the inner two count.
     public init(_ text: String) {
         var parts: [Part] = []
         var rest = Substring(text)
-        while let open = rest.firstDouble("{"), let close = rest[open...].firstDouble("}") {
+        while let first = rest.firstDouble("{"), let close = rest[first...].firstDouble("}") {
+            var open = first
+            while let inner = rest[rest.index(after: open)..<close].firstDouble("{") { open = inner }
             parts.append(.text(String(rest[..<open])))
             let name = rest[rest.index(open, offsetBy: 2)..<close]
             parts.append(.placeholder(String(name.filter { !$0.isWhitespace })))
@@ -45,29 +47,24 @@ public struct MetricTemplate: Sendable, Hashable {
     /// The text with arguments in place.
     public func filled(_ arguments: [String: String], for language: Language) throws(MissingArgument) -> String {
         var text = ""
+        var literal = PromQLLiteral()
         for part in parts {
             switch part {
-            case .text(let plain): text += plain
+            case .text(let plain):
+                text += plain
+                literal.pass(plain)
             case .placeholder(let name):
                 guard let value = arguments[name] else { throw MissingArgument(name: name) }
-                text += Self.escaped(value, for: language)
+                text += Self.escaped(value, for: language, in: literal)
             }
         }
         return text
     }
 
-    private static func escaped(_ value: String, for language: Language) -> String {
+    private static func escaped(_ value: String, for language: Language, in literal: PromQLLiteral) -> String {
         switch language {
         case .plain: return value
-        case .promQL:
-            return value.unicodeScalars.reduce(into: "") { text, scalar in
-                switch scalar {
-                case "\\", "\"", "'", "`": text += "\\\(scalar)"
-                case "\n": text += "\\n"
-                case "\r": text += "\\r"
-                default: text.unicodeScalars.append(scalar)
-                }
-            }
+        case .promQL: return literal.escaped(value)
         case .path:
             return value.utf8.reduce(into: "") { text, byte in
                 let scalar = Unicode.Scalar(byte)

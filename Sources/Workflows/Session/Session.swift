@@ -54,6 +54,9 @@ public struct Session: Sendable {
         hasFixedClock ? Identity.Moment(time: Int64(now.unixSeconds), offset: 0) : nil
     }
 
+    /// The folder of the work tree, which paths of files are relative to; nothing for a bare repository.
+    public func workFolder() throws -> String? { try repository().git.workDirectory }
+
     func repository() throws -> FlagRepository { try FlagRepository(opening: location) }
 
     /// A name for a change: a ULID of the time and random bits.

@@ -122,8 +122,25 @@ public struct WatchRollouts: Sendable {
         do {
             return try await steps.commit(reference.plan, in: reference.environment, knowing: knowledge)
         } catch {
-            report.problems.append(.init(run: reference.text, failure: Failure(error)))
+            report.problems.append(.init(run: reference.text, failure: held(reference, Failure(error), steps)))
             return nil
+        }
+    }
+
+    /// What is refused in words for a run, with the command that lets it go on.
+    private func held(_ reference: RunReference, _ failure: Failure, _ steps: RunSteps) -> Failure {
+        let resume = "flagctl rollout resume \(reference.plan) --env \(reference.environment)"
+        switch failure.code {
+        case "frozen":
+            return Failure(
+                failure.code, failure.message,
+                hint: "it goes on by itself; or end it: flagctl rollout stop "
+                    + "\(reference.plan) --env \(reference.environment)", status: failure.status)
+        case "approval-needed", "signature-needed":
+            return Failure(
+                failure.code, failure.message, hint: "approve what is left of it: \(resume) --approved-by WHO",
+                status: failure.status)
+        default: return failure
         }
     }
 

@@ -11,7 +11,7 @@ struct RolloutPromoteCommand: FlagctlCommand {
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
-        let measurements = Measuring.measurements(surroundings)
+        let measurements = try Measuring.measurements(surroundings)
         let reports = try await PromoteRollout(plan.plan, in: plan.place.env, gathering: measurements)
             .run(surroundings.session, editing.options)
         output.show(PromotionReport(commits: reports))

@@ -30,7 +30,7 @@ struct WatchCommand: FlagctlCommand {
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
         var watch = WatchRollouts(
-            environments: env, push: push, gathering: Measuring.measurements(surroundings))
+            environments: env, push: push, gathering: try Measuring.measurements(surroundings))
         guard let interval else {
             let report = try await watch.look(surroundings.session, now: surroundings.now())
             output.show(report)

@@ -43,6 +43,7 @@ public struct Doctor: Sendable {
                 ? ("the clone is shallow: log, blame and rollback end early", "git fetch --unshallow")
                 : ("complete", nil)
         }
+        check("rollouts") { try WatcherCheck.look(repository, now: session.now) }
         check("lock") { try lock(git) }
         check("index") { try indexSettings(git) }
         return DoctorReport(checks: checks)

@@ -28,3 +28,18 @@ extension WatchReport: TextReport {
         return lines
     }
 }
+
+extension DrillReport: TextReport {
+    func lines(_ style: Style, isVerbose: Bool) -> [String] {
+        var lines = times.map { time in
+            "\(style.bold(time.flag)): \(time.text) from the command to the changed answer in \(environment); on again"
+        }
+        if let recorded {
+            lines += recorded.lines(style, isVerbose: isVerbose)
+        } else {
+            lines.append(
+                style.dim("no run of \(plan) is under way that asks for kill-switch-seconds: nothing was recorded"))
+        }
+        return lines
+    }
+}

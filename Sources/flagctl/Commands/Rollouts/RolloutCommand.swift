@@ -14,6 +14,7 @@ struct RolloutCommand: AsyncParsableCommand {
             RolloutStopCommand.self,
             RolloutRollbackCommand.self,
             RolloutReportIncidentCommand.self,
+            RolloutDrillCommand.self,
         ])
 }
 

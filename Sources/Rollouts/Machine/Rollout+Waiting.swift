@@ -16,6 +16,11 @@ extension Rollout {
         return begins.last?.at ?? status.decisions.first?.at ?? status.phaseSince
     }
 
+    /// When the run came to the current phase, whether it has begun or not.
+    public var phaseEntered: Timestamp {
+        status.decisions.last { $0.kind == .pass || $0.kind == .start }?.at ?? status.phaseSince
+    }
+
     /// When the newest step has held long enough; nil where none was made.
     public var holdEnd: Timestamp? {
         guard let phase, status.steps > 0, status.steps <= phase.steps.count else { return nil }

@@ -14,6 +14,13 @@ extension Repository {
         try FileSystem.bytes("\(commonDirectory)/flagctl/\(name)")
     }
 
+    /// Makes such a file have these bytes, whole or not at all.
+    public func replaceDerivedFile(_ name: String, with bytes: [UInt8]) throws(GitError) {
+        let file = "\(commonDirectory)/flagctl/\(name)"
+        try FileSystem.makeFolder(FileSystem.parent(file))
+        try FileSystem.replace(file, with: bytes)
+    }
+
     /// Adds bytes at the end of such a file.
     public func append(_ bytes: [UInt8], toDerivedFile name: String) throws(GitError) {
         let file = "\(commonDirectory)/flagctl/\(name)"

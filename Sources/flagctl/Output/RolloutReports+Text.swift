@@ -18,11 +18,17 @@ extension WatchReport: TextReport {
         for gap in gaps {
             lines.append("\(style.warn("not measured:")) \(gap.run), \(gap.subject) (\(gap.metric)): \(gap.why)")
         }
+        if let doubt {
+            lines.append("\(style.bad("nothing is raised:")) \(doubt)")
+            lines.append(
+                "  \(style.dim("hint:")) look at it: flagctl verify; trust what is there: flagctl watch --once --verify-root HEAD"
+            )
+        }
         for problem in problems {
             lines.append("\(style.bad("held:")) \(problem.run): \(problem.failure.message)")
             if let hint = problem.failure.hint { lines.append("  \(style.dim("hint:")) \(hint)") }
         }
-        if decisions.isEmpty, problems.isEmpty {
+        if decisions.isEmpty, problems.isEmpty, doubt == nil {
             lines.append("\(counted(runs, "active run")), nothing to decide")
         }
         return lines

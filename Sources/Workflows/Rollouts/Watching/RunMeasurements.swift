@@ -39,7 +39,7 @@ struct RunMeasurements {
         do {
             let request = try MeasurementRequest(judge.test, from: from, to: now, in: catalog)
             if request.query == .manual {
-                let report = run.status.reports.last { 
+                let report = run.status.reports.last {
                     $0.metric == judge.test.metric && $0.act.at >= run.phaseEntered
                 }
                 let observation = report.map { Observation.samples([Sample(time: $0.act.at, value: $0.value)]) }

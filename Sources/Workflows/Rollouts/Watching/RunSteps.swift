@@ -20,6 +20,8 @@ struct RunSteps {
         var baselines: [Baseline] = []
         /// The status that it is about; a run that moved meanwhile is left alone.
         var status: RolloutStatus?
+        /// Whether steps may be made; guards always act.
+        var mayRaise = true
     }
 
     /// Makes the run's next move, if there is one, and publishes it where that is asked for.
@@ -53,6 +55,7 @@ struct RunSteps {
         let look = try draft.base.look(
             at: run, in: environment, now: session.now, evidence: knowing.evidence, baselines: knowing.baselines)
         guard case .move(let move) = run.next(look, by: author) else { return still }
+        if case .assign = move.effect, !knowing.mayRaise { return still }
         return try draft.intent(
             of: move, key, environment, operation: Self.operation + move.decision.kind.rawValue, isUrgent: true)
     }

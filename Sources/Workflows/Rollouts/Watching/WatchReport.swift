@@ -42,6 +42,8 @@ public struct WatchReport: Report {
     public var runs = 0
     /// What was decided, in order.
     public var decisions: [Decision] = []
+    /// Why nothing is raised: what came into the branch may not stand.
+    public var doubt: String?
     /// What went wrong.
     public var problems: [Problem] = []
     /// What could not be measured.
@@ -50,7 +52,7 @@ public struct WatchReport: Report {
     public var overtaken = 0
 
     /// Whether nothing happened.
-    public var isQuiet: Bool { decisions.isEmpty && problems.isEmpty && gaps.isEmpty }
+    public var isQuiet: Bool { decisions.isEmpty && problems.isEmpty && gaps.isEmpty && doubt == nil }
 
     init(time: Timestamp) { self.time = time }
 
@@ -59,6 +61,7 @@ public struct WatchReport: Report {
         JSONFields.build { fields in
             fields.add("time", time.text)
             fields.add("runs", runs)
+            fields.add("doubt", doubt)
             fields.add(
                 "decisions",
                 .array(

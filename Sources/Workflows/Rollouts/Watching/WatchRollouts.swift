@@ -14,6 +14,8 @@ public struct WatchRollouts: Sendable {
     public var interval: Int?
     /// Whether to take over what others published, and to publish decisions.
     public var push: Bool
+    /// The commit that is trusted from now on; what was verified before is forgotten then.
+    public var root: String?
     /// Where measurements come from.
     public var gathering: any MeasurementGathering
 
@@ -22,8 +24,10 @@ public struct WatchRollouts: Sendable {
 
     /// Says what is looked at.
     public init(
-        environments: [String] = [], interval: Int? = nil, push: Bool = false, gathering: any MeasurementGathering
+        environments: [String] = [], interval: Int? = nil, push: Bool = false, root: String? = nil,
+        gathering: any MeasurementGathering
     ) {
+        self.root = root
         self.environments = environments
         self.interval = interval
         self.push = push
@@ -40,6 +44,8 @@ public struct WatchRollouts: Sendable {
         let sync = push ? try RemoteSync(steps.editing) : nil
         try await sync?.pull()
         var report = WatchReport(time: now)
+        let history = WatchedHistory(repository: steps.editing.repository, session: session, root: root)
+        report.doubt = try await history.doubt()
         var runs = try active(steps.editing.repository.head(), &report)
         report.runs = runs.count
         var rounds = 0
@@ -53,7 +59,7 @@ public struct WatchRollouts: Sendable {
             for (reference, measurements) in measured {
                 let knowledge = RunSteps.Knowledge(
                     evidence: measurements.evidence(from: answers), baselines: measurements.baselines(from: answers),
-                    status: measurements.run.status)
+                    status: measurements.run.status, mayRaise: report.doubt == nil)
                 note(knowledge.evidence, reference, &report)
                 guard let made = await commit(reference, knowledge, steps, &report) else { continue }
                 report.decisions.append(WatchReport.Decision(reference.text, made))

@@ -21,6 +21,10 @@ struct WatchCommand: FlagctlCommand {
         completion: .environments)
     var env: [String] = []
     @Flag(help: "Take over what others published before, and publish each decision") var push = false
+    @Option(
+        help: ArgumentHelp(
+            "Trust the history up to this commit, instead of what an earlier look verified", valueName: "commit"))
+    var verifyRoot: String?
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 
     func validate() throws {
@@ -30,15 +34,20 @@ struct WatchCommand: FlagctlCommand {
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
         var watch = WatchRollouts(
-            environments: env, push: push, gathering: try Measuring.measurements(surroundings))
+            environments: env, push: push, root: verifyRoot, gathering: try Measuring.measurements(surroundings))
         guard let interval else {
             let report = try await watch.look(surroundings.session, now: surroundings.now())
             output.show(report)
-            if !report.problems.isEmpty { throw ExitCode(ExitStatus.refused.rawValue) }
+            if !report.problems.isEmpty || report.doubt != nil { throw ExitCode(ExitStatus.refused.rawValue) }
             return
         }
         watch.interval = Int(interval.duration.components.seconds)
         try watch.checkInterval(surroundings.session)
+        if verifyRoot != nil {
+            // Trusted once: what comes later is verified from there on.
+            _ = try await watch.look(surroundings.session, now: surroundings.now())
+            watch.root = nil
+        }
         let service = Watching(watch: watch, interval: interval.duration, surroundings: surroundings, output: output)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

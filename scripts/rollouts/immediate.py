@@ -65,5 +65,8 @@ def forge(stage):
         json.dump(status, file, indent=2)
     stage.git(*at, "-c", f"user.name={WATCHER['GIT_AUTHOR_NAME']}", "commit", "--quiet", "--all", "--amend", "--no-edit")
     forged = stage.git(*at, "rev-parse", "HEAD").strip()
-    stage.flagctl("-C", copy, *shapes.explain(forged), inside=False, code=1)
-    stage.check("evidence that was changed does not explain it", True, "exit 1")
+    try:
+        stage.flagctl("-C", copy, *shapes.explain(forged), inside=False, code=1)
+        stage.check("evidence that was changed does not explain it", True, "exit 1")
+    except AssertionError as failure:
+        stage.check("evidence that was changed does not explain it", False, failure)

@@ -82,9 +82,12 @@ class Program:
             self.kill()
             return None
 
-    def tail(self, lines=15):
+    def lines(self):
         with open(self.log, encoding="utf-8", errors="replace") as log:
-            return "".join(log.readlines()[-lines:])
+            return log.readlines()
+
+    def tail(self, count=15):
+        return "".join(self.lines()[-count:])
 
 
 class Service(Program):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 
 import documents
@@ -148,6 +149,9 @@ class Stage:
 
     def in_order(self):
         """What has to hold at the end of every scenario."""
+        complaints = [line for program in self.programs for line in program.lines()
+                      if re.match(r"error|fatal|warning|held:", line, re.IGNORECASE)]
+        self.check("nothing went wrong", not complaints, "".join(complaints[:5]) or "no error in any log")
         commits = self.commits()
         twice = [commit.subject for before, commit in zip(commits, commits[1:])
                  if before.status["run"] == commit.status["run"]

@@ -16,10 +16,10 @@ extension Repository {
         git_reference_free(reference)
     }
 
-    /// Publishes a reference that is no branch, whatever the remote had.
+    /// Publishes a reference that is no branch, whatever the remote had; who publishes it at the same moment may win.
     public func push(remote: String, reference: String) async throws(GitError) {
         let result = try await git(["push", "--quiet", "--no-verify", "--", remote, "+\(reference):\(reference)"])
-        guard result.succeeded else { throw .remoteFailed(result.complaint) }
+        guard result.succeeded || isOvertaken(result.complaint) else { throw .remoteFailed(result.complaint) }
     }
 
     /// Fetches references that are no branches, all below a prefix such as `refs/flagctl/`.

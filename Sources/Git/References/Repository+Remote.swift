@@ -22,13 +22,21 @@ extension Repository {
             case "=": return .upToDate
             case " ", "*", "+": if result.succeeded { return .done }
             case "!":
-                let reasons = ["[rejected] (non-fast-forward)", "[rejected] (fetch first)"]
-                if reasons.contains(String(fields[2])) { return .nonFastForward }
+                if isOvertaken(String(fields[2])) { return .nonFastForward }
                 throw .remoteFailed("\(fields[2]); \(result.complaint)")
             default: break
             }
         }
         throw .remoteFailed(result.complaint)
+    }
+
+    /// Whether a reason for a rejection is that somebody else was first, before the push or while it went on.
+    func isOvertaken(_ reason: String) -> Bool {
+        let races = [
+            "[rejected] (non-fast-forward)", "[rejected] (fetch first)", "(failed to update ref)",
+            "(incorrect old value provided)", "cannot lock ref",
+        ]
+        return races.contains { reason.contains($0) }
     }
 
     /// Fetches one branch with the system's git and gives the remote's commit; nil when the remote has no such branch.

@@ -28,7 +28,7 @@ extension WatchReport: TextReport {
             lines.append("\(style.bad("held:")) \(problem.run): \(problem.failure.message)")
             if let hint = problem.failure.hint { lines.append("  \(style.dim("hint:")) \(hint)") }
         }
-        if decisions.isEmpty, problems.isEmpty, doubt == nil {
+        if isQuiet {
             lines.append("\(counted(runs, "active run")), nothing to decide")
         }
         return lines

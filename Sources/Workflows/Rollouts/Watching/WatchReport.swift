@@ -54,6 +54,18 @@ public struct WatchReport: Report {
     /// Whether nothing happened.
     public var isQuiet: Bool { decisions.isEmpty && problems.isEmpty && gaps.isEmpty && doubt == nil }
 
+    /// The same without what an earlier look has said already.
+    public func news(since earlier: WatchReport?) -> WatchReport {
+        guard let earlier else { return self }
+        var news = self
+        news.gaps.removeAll(where: earlier.gaps.contains)
+        news.problems.removeAll { problem in
+            earlier.problems.contains { $0.run == problem.run && $0.failure.message == problem.failure.message }
+        }
+        if doubt == earlier.doubt { news.doubt = nil }
+        return news
+    }
+
     init(time: Timestamp) { self.time = time }
 
     /// `{"time", "runs", "decisions": [{"run", edit…}], "problems": [{"run", "code", "message", "hint"}], "gaps"}`.

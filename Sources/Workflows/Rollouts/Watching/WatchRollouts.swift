@@ -62,12 +62,12 @@ public struct WatchRollouts: Sendable {
                     status: measurements.run.status, mayRaise: report.doubt == nil)
                 note(knowledge.evidence, reference, &report)
                 guard let made = await commit(reference, knowledge, steps, &report) else { continue }
-                report.decisions.append(WatchReport.Decision(reference.text, made))
-                moved.append(reference)
                 if let sync, try await !sync.push() {
                     published = false
                     break
                 }
+                report.decisions.append(WatchReport.Decision(reference.text, made))
+                moved.append(reference)
             }
             if !published {
                 // Others were first: their decisions stand, and what is left is looked at again.

@@ -67,10 +67,13 @@ struct Watching: Service {
     func run() async throws {
         output.advise("looking every \(interval.formatted); end with Ctrl-C")
         var next = ContinuousClock.now
+        var last: WatchReport?
         while !Task.isShuttingDownGracefully {
             do {
                 let report = try await watch.look(surroundings.session, now: surroundings.now())
-                if !report.isQuiet { output.show(report) }
+                let news = report.news(since: last)
+                if !news.isQuiet { output.show(news) }
+                last = report
             } catch {
                 output.show(Failure(error))
             }

@@ -7,8 +7,10 @@ extension Decoding {
         let name = object.required("name", text)
         let prerequisites = object.optional("prerequisites") { named($0, task, \.key) } ?? []
         let tasks = object.optional("tasks") { named($0, task, \.key) } ?? []
-        for task in tasks where prerequisites.contains(where: { $0.key == task.key }) {
-            if let place = object["tasks"] { report(.duplicateEntry(task.key.text), at: place) }
+        let taken = Set(prerequisites.map(\.key.text))
+        for task in object["tasks"]?.array ?? [] {
+            let place = task.object?.first { $0.name == "key" }?.value
+            if let text = place?.string, taken.contains(text) { report(.duplicateEntry(text), at: task) }
         }
         let steps = object.optional("steps") { list($0, step) } ?? []
         let criteria = object.optional("criteria") { named($0, criterion, \.key) } ?? []

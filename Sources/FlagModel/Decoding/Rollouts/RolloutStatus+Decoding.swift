@@ -138,7 +138,7 @@ extension Decoding {
         let strategy = object.required("strategy", strategy)
         let flags: [FlagKey]? = object.required("flags") { set($0, key) }
         let rungs = object.required("rungs") { integer($0, atLeast: 0) }
-        let cause = object.required("cause", text)
+        let cause = object.required("cause", string)
         guard let strategy, let flags, let rungs, let cause else { return nil }
         return RunningRollback(strategy: strategy, flags: flags, rungs: rungs, cause: cause)
     }
@@ -146,7 +146,7 @@ extension Decoding {
     fileprivate func pause(_ node: JSONNode) -> Pause? {
         guard let object = ObjectReader(node, "a pause", members: ["from", "cause", "at"], in: self) else { return nil }
         let from: RolloutState? = object.required("from") { word($0, noun: "state") }
-        let cause = object.required("cause", text)
+        let cause = object.required("cause", string)
         let time = object.required("at", timestamp)
         guard let from, let cause, let time else { return nil }
         return Pause(from: from, cause: cause, at: time)

@@ -7,18 +7,22 @@ extension Decoding {
         let name = object.required("name", text)
         let prerequisites = object.optional("prerequisites") { named($0, task, \.key) } ?? []
         let tasks = object.optional("tasks") { named($0, task, \.key) } ?? []
-        for task in tasks where prerequisites.contains(where: { $0.key == task.key }) {
-            if let place = object["tasks"] { report(.duplicateEntry(task.key.text), at: place) }
+        let taken = Set(prerequisites.map(\.key.text))
+        for task in object["tasks"]?.array ?? [] {
+            let place = task.object?.first { $0.name == "key" }?.value
+            if let text = place?.string, taken.contains(text) { report(.duplicateEntry(text), at: task) }
         }
         let steps = object.optional("steps") { list($0, step) } ?? []
         let criteria = object.optional("criteria") { named($0, criterion, \.key) } ?? []
         let gate = object.optional("gate", gate) ?? Gate()
         let rollback = object.optional("rollback", strategy)
         let start = phaseStart(object)
+        let description = object.optional("description", string)
+        let risk = object.optional("risk", text)
         guard let key, let name else { return nil }
         return Phase(
-            key: key, name: name, description: object.optional("description", string),
-            risk: object.optional("risk", text), start: start, prerequisites: prerequisites, tasks: tasks,
+            key: key, name: name, description: description, risk: risk, start: start, prerequisites: prerequisites,
+            tasks: tasks,
             steps: steps, criteria: criteria, gate: gate, rollback: rollback)
     }
 

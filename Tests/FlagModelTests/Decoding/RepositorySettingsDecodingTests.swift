@@ -34,18 +34,14 @@ import Testing
             ], #"1️⃣{ "bucketing": 2️⃣"flagd-v4", "protectedBranch": 3️⃣"" }"#)
     }
 
-    @Test("channels, metrics, plans and statuses are objects for now")
+    @Test("channels are an object for now")
     func otherDocuments() {
         expectFindings(
             [
                 "1️⃣ error: expected an object, found a list [wrong-type]",
-                "2️⃣ error: expected an object, found a string [wrong-type]",
+                "2️⃣ error: expected the metrics as an object, found a string [wrong-type]",
             ],
-            in: [
-                ".flagctl/channels.json": "1️⃣[]", ".flagctl/metrics.json": "2️⃣\"x\"",
-                "environments/dev/rollouts/s4/plan.json": #"{ "anything": true }"#,
-                "environments/dev/environment.json": Sample.environment("dev"),
-            ])
+            in: [".flagctl/channels.json": "1️⃣[]", ".flagctl/metrics.json": "2️⃣\"x\""])
     }
 
     @Test("what is no JSON is a finding where it stops to be")

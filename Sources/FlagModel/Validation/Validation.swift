@@ -6,7 +6,12 @@ public enum Validation {
         ApprovalsOutOfReach.self, ArchivedEnabled.self, CaseCollision.self, CohortCycle.self, DuplicateGroup.self,
         DuplicatePerson.self, EnvironmentOrder.self, EnvironmentVariableCollision.self, Expired.self, FailOpen.self,
         ForgeAccounts.self, ForgeKeys.self, FreezeOrder.self, InvalidSSHKey.self, MissingEnvironment.self,
+        PlanArguments.self, PlanContradictedTick.self, PlanHoldWindow.self, PlanKeptCohort.self, PlanMinSamples.self,
+        PlanMissingState.self, PlanReleaseDelay.self, PlanThresholds.self, PlanUndefinedCohort.self,
+        PlanUndefinedFlag.self, PlanUndefinedMetric.self, PlanUndefinedPhase.self, PlanUnheldRole.self,
+        PlanUnknownVariant.self, PlanUnreachablePhase.self,
         RequiresCycle.self, RequiresMissingState.self, RequiresOffVariant.self, SharedSSHKey.self, SharesSum.self,
+        StatusUnknownPhase.self, StatusWithoutPlan.self,
         UndefinedCohort.self, UndefinedFlag.self, UndefinedPerson.self, UnheldRole.self, UnknownVariant.self,
     ]
 

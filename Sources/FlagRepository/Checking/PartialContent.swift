@@ -38,11 +38,14 @@ struct PartialContent {
             return try snapshot.environmentKeys().map { .state($0, flag) }
         case .cohort(let environment, _):
             return try snapshot.cohortKeys(in: environment).map { .cohort(environment, $0) }
+        case .plan(let environment, let plan): return [.status(environment, plan)]
         default: return []
         }
     }
 
     /// Documents that this one names.
+    ///
+    /// A status names none: what a run does, above all on the way down, never waits for what its plan has become.
     private func references(of kind: DocumentKind) throws -> [DocumentKind] {
         switch kind {
         case .flag(let flag):
@@ -57,6 +60,11 @@ struct PartialContent {
                 try snapshot.cohort(cohort, in: environment)?.match.cohortReferences
                     .map { .cohort(environment, $0.cohort) }
             }
+        case .plan(let environment, let plan):
+            return [.environment(environment), .metrics, .people]
+                + (try readable {
+                    try (snapshot.plan(plan, in: environment)?.references(in: environment)).map(Array.init)
+                })
         default: return []
         }
     }

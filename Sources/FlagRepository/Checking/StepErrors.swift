@@ -38,8 +38,13 @@ public struct StepErrors {
             switch change.document {
             case .flag where change.takesVariantsAway:
                 found.formUnion(try result.flagKeys().map { .flag($0) })
+                found.formUnion(try plans(in: result))
             case .cohort(let environment, _) where change.isRemoval:
                 found.formUnion(try result.stateKeys(in: environment).map { .state(environment, $0) })
+                found.formUnion(try plans(of: environment, in: result))
+            case .state(let environment, _) where change.isRemoval:
+                found.formUnion(try plans(of: environment, in: result))
+            case .metrics, .people: found.formUnion(try plans(in: result))
             case .environment(let environment) where change.isRemoval:
                 found.formUnion(try result.stateKeys(in: environment).map { .state(environment, $0) })
                 found.formUnion(try result.cohortKeys(in: environment).map { .cohort(environment, $0) })
@@ -49,6 +54,14 @@ public struct StepErrors {
             }
         }
         return Array(found)
+    }
+
+    private static func plans(in snapshot: Snapshot) throws -> [DocumentKind] {
+        try snapshot.environmentKeys().flatMap { try plans(of: $0, in: snapshot) }
+    }
+
+    private static func plans(of environment: EnvironmentKey, in snapshot: Snapshot) throws -> [DocumentKind] {
+        try snapshot.planKeys(in: environment).map { .plan(environment, $0) }
     }
 }
 

@@ -67,7 +67,7 @@ extension MeasurementRequest {
             throw UnknownMetric(metric: test.metric)
         }
         let arguments = metric.arguments.merging(test.arguments) { $1 }
-        let step = max(1, test.window / 4)
+        let step = test.sampleInterval
         let excess = max(0, (to.unixSeconds - from.unixSeconds) / step - Self.sampleLimit)
         let query = try Self.query(metric.query, arguments)
         // Elsewhere two tests that differ in their samples only ask the same.

@@ -52,10 +52,15 @@ struct Loader {
             version: try ConfigurationVersion(of: environment.key, at: repository.git.commit(commit), snapshot))
     }
 
-    /// The errors that matter to what is served: not those in the folders of other environments.
+    /// The errors that matter to what is served: not those in the folders of other environments, nor in what rollouts
+    /// are made of.
     func errors(_ findings: [Finding]) -> [Finding] {
         findings.filter { finding in
             guard finding.severity == .error else { return false }
+            switch DocumentKind(path: finding.path) {
+            case .plan, .status, .metrics, .channels: return false
+            case .flag, .state, .cohort, .environment, .settings, .people, nil: break
+            }
             let names = finding.path.split(separator: "/")
             guard names.first == "environments", names.count > 2 else { return true }
             return keys.contains { $0.text == names[1] }

@@ -1,6 +1,5 @@
 import Documents
 import FlagModel
-import Foundation
 import Testing
 
 /// What editors complete is what decoding takes.
@@ -56,10 +55,7 @@ import Testing
 
     /// The value at a path of names in a schema of this repository.
     private func value(_ schema: String, _ path: String) throws -> JSONValue {
-        var package = URL(filePath: #filePath)
-        for _ in 0..<4 { package.deleteLastPathComponent() }
-        let file = package.appending(path: ".flagctl/schemas/\(schema).schema.json")
-        let document = try JSONDocument(parsing: Array(Data(contentsOf: file)))
+        let document = try JSONDocument(parsing: Project.bytes(".flagctl/schemas/\(schema).schema.json"))
         let names = path.split(separator: "/").map { JSONPathElement.member(String($0)) }
         return try #require(document.node(at: names), "\(schema) has nothing at \(path)").value
     }

@@ -10,6 +10,16 @@ func expectFindings(
     _ expected: [String], in files: KeyValuePairs<String, String>, today: String? = nil, isPartial: Bool = false,
     absent: [String] = [], touching: Set<String>? = nil, sourceLocation: SourceLocation = #_sourceLocation
 ) {
+    expectFindings(
+        expected, in: files.map { ($0.key, $0.value) }, today: today, isPartial: isPartial, absent: absent,
+        touching: touching, sourceLocation: sourceLocation)
+}
+
+/// Checks that files, some of which a test may leave out, have exactly the expected findings.
+func expectFindings(
+    _ expected: [String], in files: [(path: String, text: String)], today: String? = nil, isPartial: Bool = false,
+    absent: [String] = [], touching: Set<String>? = nil, sourceLocation: SourceLocation = #_sourceLocation
+) {
     var content = RepositoryContent(isPartial: isPartial)
     var places: [String: String] = [:]
     for (path, text) in files {

@@ -113,6 +113,20 @@ import Testing
         #expect(try await loader.load(id).environments.map(\.key.text) == ["development"])
     }
 
+    @Test(arguments: ["rollouts/s4/plan.json", "rollouts/s4/status.json"])
+    func `an error in a rollout keeps nothing from being served`(path: String) async throws {
+        let flags = try await FlagFixture()
+        let loader = try flags.loader()
+        let loaded = try await flags.loaded()
+        let broken = try await flags.commit([
+            "environments/production/\(path)": "{", ".flagctl/metrics.json": "{",
+            "environments/production/flags/CHAT.json": SampleFlags.state("CHAT"),
+        ])
+        let id = try #require(ObjectID(hex: broken))
+        #expect(try await loader.step(from: loaded, to: id).commit == id)
+        #expect(try await loader.load(id).commit == id)
+    }
+
     @Test func `an environment that is gone is an error`() async throws {
         let flags = try await FlagFixture()
         let loader = try flags.loader("nowhere")

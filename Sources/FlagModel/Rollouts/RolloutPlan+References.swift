@@ -1,0 +1,24 @@
+extension RolloutPlan {
+    /// The flags, states and cohorts that the plan names, in the environment that it is in.
+    public func references(in environment: EnvironmentKey) -> Set<DocumentKind> {
+        let assignments = phases.flatMap(\.steps).flatMap(\.set)
+        let checked = phases.flatMap { $0.prerequisites + $0.tasks }.compactMap { task -> FlagKey? in
+            guard case .flag(let flag, _) = task.check else { return nil }
+            return flag
+        }
+        let strategies =
+            phases.compactMap(\.rollback)
+            + guards.compactMap { found in
+                guard case .rollBack(let strategy) = found.action else { return nil }
+                return strategy
+            }
+        let kept = strategies.flatMap { strategy -> [CohortKey] in
+            guard case .partial(let keep) = strategy.path else { return [] }
+            return keep
+        }
+        let flags = assignments.map(\.flag) + checked
+        return Set(
+            flags.flatMap { [.flag($0), .state(environment, $0)] }
+                + (assignments.compactMap(\.cohort) + kept).map { .cohort(environment, $0) })
+    }
+}

@@ -59,9 +59,11 @@ struct Sandbox {
         }
     }
 
-    private var repository: String { folder.path("repository") }
+    /// The folder of the repository.
+    var repository: String { folder.path("repository") }
 
-    private var environment: [String: String] {
+    /// The variables that commands are run with.
+    var environment: [String: String] {
         [
             "PATH": folder.path("bin"), "HOME": folder.path("home"), "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C",
             "TZ": "UTC", "TERM": "xterm", "COLUMNS": "80", "FLAGCTL_NOW": clock,

@@ -9,6 +9,9 @@ enum ScenarioName: String, CaseIterable {
     case export, importing = "import", serve
     case create, archive, cohort, env, people
     case log, blame, diff, revert, rollback, verify
+    case rolloutStatus = "rollout-status"
+    case rolloutExplain = "rollout-explain"
+    case rolloutPlan = "rollout-plan"
     case propose, push
     case initialise = "init"
     case validate, fmt, doctor, hooks
@@ -30,8 +33,17 @@ struct Scenario {
     }
 
     /// Runs the script and compares what it prints with the golden file.
-    func play(_ script: String, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    ///
+    /// - Parameters:
+    ///   - prepare: what is done before.
+    ///   - act: does what a line after `> ` says.
+    func play(
+        _ script: String, sourceLocation: SourceLocation = #_sourceLocation,
+        prepare: (Sandbox) async throws -> Void = { _ in },
+        act: (String, Sandbox) async throws -> Void = { throw SetUpFailure(line: $0, text: "nobody does that in \($1.clock)") }
+    ) async throws {
         var sandbox = try await Sandbox(start)
+        try await prepare(sandbox)
         var paragraphs: [String] = []
         for step in Script(script).steps {
             switch step {
@@ -39,6 +51,9 @@ struct Scenario {
             case .clock(let time):
                 sandbox.clock = time
                 paragraphs.append("@ \(time)\n")
+            case .act(let words):
+                try await act(words, sandbox)
+                paragraphs.append("> \(words)\n")
             case .command(let command):
                 let result = try await sandbox.run(command)
                 OutputRules.check(command, result, sourceLocation)

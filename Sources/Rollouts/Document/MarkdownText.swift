@@ -3,21 +3,25 @@ enum MarkdownText {
     /// A text that becomes no markup, no mention and no further line.
     static func inline(_ text: String) -> String {
         let oneLine = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return oneLine.reduce(into: "") { result, character in
+        var result = ""
+        for (index, character) in zip(oneLine.indices, oneLine) {
             switch character {
-            case "\\", "`", "*", "_", "<", ">", "[", "]", "#", "|", "~", "&": result += "\\\(character)"
-            // A word joiner of no width: `@` alone cannot be escaped.
+            case "\\", "`", "*", "_", "<", "[", "]", "|", "~", "&": result += "\\\(character)"
+            // `#12` is an issue.
+            case "#" where oneLine[index...].dropFirst().first?.isNumber == true: result += "\\#"
+            // A space of no width: `@` alone cannot be escaped.
             case "@": result += "@\u{200B}"
             default: result.append(character)
             }
         }
+        return result
     }
 
     /// A text that stands at the beginning of a line and becomes no list, heading or rule there.
     static func paragraph(_ text: String) -> String {
         let escaped = inline(text.trimmed)
         guard let first = escaped.first else { return "" }
-        if "-+=".contains(first) { return "\\" + escaped }
+        if "-+=#>".contains(first) { return "\\" + escaped }
         let digits = escaped.prefix { $0.isASCII && $0.isNumber }
         guard !digits.isEmpty, let mark = escaped.dropFirst(digits.count).first, ".)".contains(mark) else {
             return escaped

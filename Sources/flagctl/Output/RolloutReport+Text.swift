@@ -83,6 +83,11 @@ extension RolloutReport: TextReport {
             ])
         }
         var lines = table.lines
+        if run == nil {
+            lines = zip(lines, phases).flatMap { line, phase in
+                [line] + phase.steps.enumerated().map { style.dim("       \($0 + 1). \($1)") }
+            }
+        }
         if let run, run.state.isActive, let phase = phases.first(where: { $0.standing == .current }), run.steps > 0,
             phase.steps.indices.contains(run.steps - 1)
         {
@@ -121,9 +126,9 @@ extension RolloutReport: TextReport {
 
     private func nextLines(_ style: Style) -> [String] {
         next.flatMap { step -> [String] in
-            let people = step.people.isEmpty ? "" : " (\(step.people.joined(separator: ", ")))"
-            let text = "\(style.bold("next:")) \(step.text)\(people)"
-            return step.command.map { [text, "      \($0)"] } ?? [text]
+            let people = step.people.isEmpty ? "" : style.dim("  # \(step.people.joined(separator: ", "))")
+            let text = "\(style.bold("next:")) \(step.text)"
+            return step.command.map { [text, "      \($0)\(people)"] } ?? [text]
         }
     }
 }

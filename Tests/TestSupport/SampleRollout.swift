@@ -94,7 +94,7 @@ public enum SampleRollout {
               "failure": { "operator": "greaterThan", "value": 5 },
               "action": { "strategy": "immediate" }
             },
-            { "key": "data-loss", "name": "Any data loss", "reportedBy": ["engineer"], "action": { "strategy": "pause" } }
+            { "key": "data-loss", "name": "Any data loss", "reportedBy": ["engineer", "engineering-lead"], "action": { "strategy": "pause" } }
           ],
           "measures": [
             { "name": "Error rate", "metric": "error-rate", "baseline": "0.02%", "target": "<0.1% increase" }

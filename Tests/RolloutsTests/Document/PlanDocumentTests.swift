@@ -107,7 +107,7 @@ struct PlanDocumentTests {
                 ## Rollback Triggers
 
                 - Error rate exceeds 5% (error-rate > 5 over 1 hour): off at once
-                - Any data loss (reported by engineer): pause
+                - Any data loss (reported by engineer or engineering-lead): pause
 
                 """)
     }
@@ -161,13 +161,13 @@ struct PlanDocumentTests {
 
     @Test("texts stay texts: no markup, no mention, no line of their own")
     func escaping() {
-        #expect(MarkdownText.inline("a*b_c`d`<e>[f](g)|h\\#1 & ~~x~~") == #"a\*b\_c\`d\`\<e>\[f\](g)\|h\\\#1 \& \~\~x\~\~"#)
+        #expect(MarkdownText.inline("a*b_c`d`<e>[f](g)|h\\#1 & ~~x~~") == ##"a\*b\_c\`d\`\<e>\[f\](g)\|h\\\#1 \& \~\~x\~\~"##)
         #expect(MarkdownText.inline("one\r\ntwo\n\nthree @all") == "one two three @\u{200B}all")
-        #expect(MarkdownText.inline("#channel, #7") == #"#channel, \#7"#)
-        #expect(MarkdownText.paragraph("# no heading") == #"\# no heading"#)
-        #expect(MarkdownText.paragraph("> no quote") == #"\> no quote"#)
-        #expect(MarkdownText.paragraph("- no list") == #"\- no list"#)
-        #expect(MarkdownText.paragraph(" 12. no list") == #"12\. no list"#)
+        #expect(MarkdownText.inline("#channel, #7") == ##"#channel, \#7"##)
+        #expect(MarkdownText.paragraph("# no heading") == ##"\# no heading"##)
+        #expect(MarkdownText.paragraph("> no quote") == ##"\> no quote"##)
+        #expect(MarkdownText.paragraph("- no list") == ##"\- no list"##)
+        #expect(MarkdownText.paragraph(" 12. no list") == ##"12\. no list"##)
         #expect(MarkdownText.paragraph("2026 is no list") == "2026 is no list")
         #expect(MarkdownText.paragraph("   ").isEmpty)
         #expect(MarkdownText.row(["a|b", nil, ""]) == #"| a\|b | – | – |"#)

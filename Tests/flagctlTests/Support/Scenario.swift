@@ -34,16 +34,12 @@ struct Scenario {
 
     /// Runs the script and compares what it prints with the golden file.
     ///
-    /// - Parameters:
-    ///   - prepare: what is done before.
-    ///   - act: does what a line after `> ` says.
+    /// - Parameter files: what is committed beside this project's flags, by path.
     func play(
-        _ script: String, sourceLocation: SourceLocation = #_sourceLocation,
-        prepare: (Sandbox) async throws -> Void = { _ in },
-        act: (String, Sandbox) async throws -> Void = { throw SetUpFailure(line: $0, text: "nobody does that in \($1.clock)") }
+        _ script: String, with files: [String: String] = [:], sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         var sandbox = try await Sandbox(start)
-        try await prepare(sandbox)
+        if !files.isEmpty { try await sandbox.commit(files) }
         var paragraphs: [String] = []
         for step in Script(script).steps {
             switch step {
@@ -51,9 +47,6 @@ struct Scenario {
             case .clock(let time):
                 sandbox.clock = time
                 paragraphs.append("@ \(time)\n")
-            case .act(let words):
-                try await act(words, sandbox)
-                paragraphs.append("> \(words)\n")
             case .command(let command):
                 let result = try await sandbox.run(command)
                 OutputRules.check(command, result, sourceLocation)

@@ -1,12 +1,11 @@
 /// The steps of a scenario, one a line.
 ///
 /// `# text` is a remark, `@ time` sets the clock, anything else is a line of shell; a `\` at a line's end joins it with
-/// the next. `> words` is something that people or a watcher do, which the scenario itself knows how to do. `[terminal]` before a command runs it on a terminal, `[terminal: y]` also types an answer.
+/// the next. `[terminal]` before a command runs it on a terminal, `[terminal: y]` also types an answer.
 struct Script {
     enum Step {
         case remark(String)
         case clock(String)
-        case act(String)
         case command(Command)
     }
 
@@ -45,8 +44,6 @@ struct Script {
                 steps.append(.remark(String(whole.dropFirst(2))))
             } else if whole.hasPrefix("@ ") {
                 steps.append(.clock(String(whole.dropFirst(2))))
-            } else if whole.hasPrefix("> ") {
-                steps.append(.act(String(whole.dropFirst(2))))
             } else {
                 steps.append(.command(Command(whole)))
             }

@@ -1,3 +1,4 @@
+import Rollouts
 import TestSupport
 import Testing
 

@@ -92,7 +92,9 @@ extension RolloutReport: TextReport {
             phase.steps.indices.contains(run.steps - 1)
         {
             let left = run.holdEnd.map { ", \(SpanText.short($0.unixSeconds - time.unixSeconds)) left" } ?? ""
-            lines += ["", "  step \(run.steps) of \(phase.steps.count): \(phase.steps[run.steps - 1])\(style.bold(left))"]
+            lines += [
+                "", "  step \(run.steps) of \(phase.steps.count): \(phase.steps[run.steps - 1])\(style.bold(left))",
+            ]
         }
         return [style.dim("phases")] + lines
     }

@@ -161,7 +161,9 @@ struct PlanDocumentTests {
 
     @Test("texts stay texts: no markup, no mention, no line of their own")
     func escaping() {
-        #expect(MarkdownText.inline("a*b_c`d`<e>[f](g)|h\\#1 & ~~x~~") == ##"a\*b\_c\`d\`\<e>\[f\](g)\|h\\\#1 \& \~\~x\~\~"##)
+        #expect(
+            MarkdownText.inline("a*b_c`d`<e>[f](g)|h\\#1 & ~~x~~")
+                == ##"a\*b\_c\`d\`\<e>\[f\](g)\|h\\\#1 \& \~\~x\~\~"##)
         #expect(MarkdownText.inline("one\r\ntwo\n\nthree @all") == "one two three @\u{200B}all")
         #expect(MarkdownText.inline("#channel, #7") == ##"#channel, \#7"##)
         #expect(MarkdownText.paragraph("# no heading") == ##"\# no heading"##)

@@ -45,7 +45,8 @@ struct ExplainDecisionTests {
         let report = try fixture.explain()
         #expect(!report.isSame)
         let differences = try #require(report.decisions.first).differences
-        #expect(differences.contains { $0.contains("come to 'successful', the status says 'failed'") }, "\(differences)")
+        #expect(
+            differences.contains { $0.contains("come to 'successful', the status says 'failed'") }, "\(differences)")
     }
 
     @Test("a state that was put in by hand is told from what the machine does")
@@ -78,7 +79,9 @@ struct ExplainDecisionTests {
             .run(fixture.session("2026-01-07T10:00:00Z"), EditOptions())
         #expect(try fixture.explain().isSame)
         try await fixture.amend(SampleRollout.statusPath) {
-            $0.replacing("Somebody <ann@example.com>\", \"at\": \"2026-01-07", with: "Priya N <priya@example.com>\", \"at\": \"2026-01-07")
+            $0.replacing(
+                "Somebody <ann@example.com>\", \"at\": \"2026-01-07",
+                with: "Priya N <priya@example.com>\", \"at\": \"2026-01-07")
         }
         try await fixture.flags.git("commit", "--quiet", "--amend", "--no-edit", "--author", "Mike <mike@example.com>")
         let differences = try #require(try fixture.explain().decisions.first).differences
@@ -94,7 +97,8 @@ struct ExplainDecisionTests {
         try await fixture.watch(at: "2026-01-06T09:05:00Z")
         try await fixture.flags.git("reset", "--quiet", "--hard", "HEAD~2")
         let before = try await fixture.flags.show(SampleRollout.statusPath)
-        let forged = before
+        let forged =
+            before
             .replacing("\"state\": \"holding\"", with: "\"state\": \"progressing\"")
             .replacing("\"kind\": \"report\"", with: "\"kind\": \"advance\"")
         try await fixture.flags.commit([SampleRollout.statusPath: forged], "Forge")

@@ -23,7 +23,8 @@ struct RolloutFixture {
 
     /// A session of somebody; Ann where nobody is named.
     func session(_ time: String, by email: String = "ann@example.com") throws -> Session {
-        try flags.session("flagctl rollout", at: time, with: ["GIT_AUTHOR_EMAIL": email, "GIT_AUTHOR_NAME": "Somebody"])
+        try flags.session(
+            "flagctl rollout", at: time, with: ["GIT_AUTHOR_EMAIL": email, "GIT_AUTHOR_NAME": "Somebody"])
     }
 
     /// Starts the run, ticks its prerequisite and lets the watcher make the first step, all at one time.

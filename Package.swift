@@ -153,7 +153,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
         tests(of: "Governance", ["FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"]),
-        tests(of: "Workflows", ["Rollouts", "FlagRepository", "FlagModel", "Documents", "Git"]),
+        tests(of: "Workflows", ["Rollouts", "Connectors", "FlagRepository", "FlagModel", "Documents", "Git"]),
         .testTarget(
             name: "LibraryTests", dependencies: ["Evaluation", "FlagRepository", "FlagModel", "Git", "TestSupport"],
             swiftSettings: settings

@@ -14,4 +14,24 @@ public enum Decimals {
         guard value.isFinite else { return nil }
         return JSONNumber(literal: text(value)).map { .number($0) }
     }
+
+    /// The number to four significant digits, for people: `0.02346`, `12.3`, `41234`.
+    public static func short(_ value: Double) -> String {
+        guard value.isFinite, value != 0 else { return text(value) }
+        var factor = 1.0
+        while abs(value) * factor < 1000, factor < 1e9 { factor *= 10 }
+        let rounded = (value * factor).rounded() / factor
+        return text(rounded == 0 ? 0 : rounded)
+    }
+
+    /// A whole number with its digits in groups: 22500 as `22,500`.
+    public static func grouped(_ number: Int) -> String {
+        var digits = Array(String(number.magnitude))
+        var position = digits.count - 3
+        while position > 0 {
+            digits.insert(",", at: position)
+            position -= 3
+        }
+        return (number < 0 ? "-" : "") + String(digits)
+    }
 }

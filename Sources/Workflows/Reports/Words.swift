@@ -1,3 +1,5 @@
+import FlagModel
+
 extension [String] {
     /// `a`, `a and b`, `a, b and c`.
     var listed: String {
@@ -12,13 +14,5 @@ public func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(
 /// Numbers for people.
 public enum Numbers {
     /// 22500 as `22,500`.
-    public static func grouped(_ number: Int) -> String {
-        var digits = Array(String(abs(number)))
-        var position = digits.count - 3
-        while position > 0 {
-            digits.insert(",", at: position)
-            position -= 3
-        }
-        return (number < 0 ? "-" : "") + String(digits)
-    }
+    public static func grouped(_ number: Int) -> String { Decimals.grouped(number) }
 }

@@ -10,12 +10,3 @@ extension MetricEvidence {
         return "\(subject.text): \(result.rawValue), \(Decimals.short(window.value))\(span)\(compared) (\(metric))"
     }
 }
-
-extension Decimals {
-    /// A number with at most four significant digits behind the point, for reading.
-    static func short(_ value: Double) -> String {
-        guard value.isFinite, abs(value) < 1e12 else { return text(value) }
-        let scaled = (value * 10_000).rounded() / 10_000
-        return text(scaled == 0 && value != 0 ? value : scaled)
-    }
-}

@@ -18,4 +18,11 @@ extension CompletionKind {
         .shellCommand(
             #"git ls-files ':/environments/*/cohorts/*.json' 2>/dev/null | sed 's|.*/||; s|\.json$||' | sort -u"#)
     }
+
+    /// The keys of rollout plans, of any environment.
+    static var plans: CompletionKind {
+        .shellCommand(
+            #"git ls-files ':/environments/*/rollouts/*/plan.json' 2>/dev/null | sed 's|/plan\.json$||; s|.*/||' | sort -u"#
+        )
+    }
 }

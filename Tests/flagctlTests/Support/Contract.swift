@@ -39,6 +39,8 @@ enum Contract {
             (["hooks", "install"], hooks), (["serve", "key", "create"], newKey), (["serve", "key", "list"], keys),
             (["serve", "key", "remove"], removedKey),
             (["merge-driver"], merge),
+            (["rollout", "list"], rolloutList), (["rollout", "status"], rolloutStatus),
+            (["rollout", "explain"], explanation), (["rollout", "plan", "render"], rolloutPlan),
             (["verify"], verification),
             (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),
             (["diff"], diff),

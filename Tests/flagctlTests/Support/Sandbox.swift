@@ -49,6 +49,12 @@ struct Sandbox {
         guard result.status == 0 else { throw SetUpFailure(line: line, text: result.output + result.error) }
     }
 
+    /// Commits files beside those that there are.
+    func commit(_ files: [String: String]) async throws {
+        for (name, text) in files { try folder.write(text, to: "repository/" + name) }
+        try await succeed("git add --all && git commit --quiet --message 'Lay out a rollout'")
+    }
+
     /// The text with stable names for this sandbox's folders, and without the secrets of API keys.
     func portable(_ text: String) -> String {
         let resolved = URL(fileURLWithPath: folder.path).resolvingSymlinksInPath().path

@@ -9,6 +9,9 @@ enum ScenarioName: String, CaseIterable {
     case export, importing = "import", serve
     case create, archive, cohort, env, people
     case log, blame, diff, revert, rollback, verify
+    case rolloutStatus = "rollout-status"
+    case rolloutExplain = "rollout-explain"
+    case rolloutPlan = "rollout-plan"
     case propose, push
     case initialise = "init"
     case validate, fmt, doctor, hooks
@@ -30,8 +33,13 @@ struct Scenario {
     }
 
     /// Runs the script and compares what it prints with the golden file.
-    func play(_ script: String, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    ///
+    /// - Parameter files: what is committed beside this project's flags, by path.
+    func play(
+        _ script: String, with files: [String: String] = [:], sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
         var sandbox = try await Sandbox(start)
+        if !files.isEmpty { try await sandbox.commit(files) }
         var paragraphs: [String] = []
         for step in Script(script).steps {
             switch step {

@@ -4,8 +4,8 @@ import Rollouts
 import TestSupport
 import Testing
 
-@Suite("Lowering exposure")
-struct LoweringTests {
+@Suite("Reduction exposure")
+struct ReductionTests {
     private func flag(_ variants: String...) -> FeatureFlag { World.flag("F", variants) }
 
     private func weights(_ parts: KeyValuePairs<String, Int>) -> Serve {
@@ -14,7 +14,7 @@ struct LoweringTests {
 
     private func capped(_ serve: Serve, _ percent: Int, _ flag: FeatureFlag) throws -> String {
         let state = FlagState(flag: flag.key, enabled: true, fallthrough: serve)
-        return try Lowering.cap(percent * 1000).applied(to: state, of: flag).fallthrough.text
+        return try Reduction.cap(percent * 1000).applied(to: state, of: flag).fallthrough.text
     }
 
     @Test("a cap takes from off's neighbours, so that nobody changes to another variant")
@@ -93,7 +93,7 @@ struct LoweringTests {
             flag: flag.key, enabled: true, rules: [Rule(cohort: key("beta"), serve: .variant(key("on")))],
             fallthrough: .variant(key("off")))
         #expect(throws: CannotKeep(flag: flag.key, cohort: key("vip"), why: .hasNoRule)) {
-            try Lowering.keep([key("vip")]).applied(to: state, of: flag)
+            try Reduction.keep([key("vip")]).applied(to: state, of: flag)
         }
     }
 
@@ -108,15 +108,15 @@ struct LoweringTests {
             rules: [
                 Rule(cohort: key("beta"), serve: nothing), Rule(cohort: key("vip"), serve: .variant(key("on"))),
             ], fallthrough: .variant(key("on")))
-        let kept = try Lowering.keep([key("vip")]).applied(to: state, of: flag)
+        let kept = try Reduction.keep([key("vip")]).applied(to: state, of: flag)
         #expect(kept.rules.map(\.serve.text) == ["off", "on"])
         #expect(kept.fallthrough == .variant(key("off")))
         state.rules[0].serve = .variant(key("on"))
         #expect(throws: CannotKeep(flag: flag.key, cohort: key("vip"), why: .standsBehind(key("beta")))) {
-            try Lowering.keep([key("vip")]).applied(to: state, of: flag)
+            try Reduction.keep([key("vip")]).applied(to: state, of: flag)
         }
         state.enabled = false
-        #expect(try Lowering.keep([key("vip")]).applied(to: state, of: flag) == state)
+        #expect(try Reduction.keep([key("vip")]).applied(to: state, of: flag) == state)
     }
 
     private func exposed(_ version: FlagVersion, _ row: CohortKey?) -> Int {

@@ -32,10 +32,11 @@ extension Rollout {
         }
     }
 
-    /// Somebody pauses the run.
+    /// Somebody pauses the run; one that is paused already goes on from where it did.
     public func pausing(_ act: Act) -> Move {
         move(.pause, to: .paused, at: act.at, by: act.by, why: act.note ?? "paused") { next in
-            next.pause = Pause(from: status.state, cause: act.note ?? "paused", at: act.at)
+            next.pause = Pause(
+                from: status.pause?.from ?? status.state, cause: act.note ?? "paused", at: status.pause?.at ?? act.at)
         }
     }
 
@@ -46,7 +47,7 @@ extension Rollout {
         let from = status.pause?.from ?? status.state
         return move(.resume, to: from, at: act.at, by: act.by, why: act.note ?? "resumed") { next in
             if let pause = status.pause {
-                let lost = act.at.unixSeconds - pause.at.unixSeconds
+                let lost = max(0, act.at.unixSeconds - pause.at.unixSeconds)
                 next.stepSince = status.stepSince?.advanced(by: lost)
             }
             next.pause = nil

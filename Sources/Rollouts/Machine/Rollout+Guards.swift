@@ -1,10 +1,11 @@
 public import FlagModel
 
 extension Rollout {
-    /// The guards that are on duty: those about the current phase, once the run has set anything.
+    /// The guards that are on duty: those about the current phase; metrics are watched once the run has set anything.
     public var guardsOnDuty: [Guard] {
-        guard status.state.isActive, !flags(in: .plan).isEmpty else { return [] }
-        return plan.guards.filter { $0.isAbout(status.phase) }
+        guard status.state.isActive else { return [] }
+        let hasSet = !flags(in: .plan).isEmpty
+        return plan.guards.filter { $0.isAbout(status.phase) && (hasSet || $0.isReported) }
     }
 
     /// The moment from which the criteria of a phase are measured: its beginning, or the last resumption.
@@ -21,9 +22,12 @@ extension Rollout {
     }
 
     /// The flags that a strategy is about: those that the phase has set, or else the newest phase that set any.
+    ///
+    /// Where the plan has lost a phase that made steps, nobody knows any more what it set: then it is every flag.
     public func flags(in scope: RollbackStrategy.Scope) -> [FlagKey] {
         let made = stepsMade
-        guard scope == .phase else { return Set(made.flatMap(\.flags)).sorted() }
+        let isLost = phase == nil && status.steps > 0
+        guard scope == .phase, !isLost else { return Set(made.flatMap(\.flags)).sorted() }
         return Set(made.last?.flags ?? []).sorted()
     }
 
@@ -55,15 +59,19 @@ extension Rollout {
         }
         guard let worst = fired.max(by: { $0.strength < $1.strength }) else { return nil }
         let evidence = fired.compactMap { look.evidence(for: .guard($0.guard.key)) }
-        switch worst.guard.action {
-        case .pause:
-            guard status.state != .paused, status.state != .rollingBack else { return nil }
-            return pausing(worst.cause, look, by: author, evidence: evidence)
-        case .rollBack(let strategy):
+        if case .rollBack(let strategy) = worst.guard.action, !flags(in: strategy.scope).isEmpty {
             // Who is on the way down already only goes down faster.
             if status.rollback != nil, worst.strength < 3 { return nil }
             return rollingBack(strategy, cause: worst.cause, at: look.now, by: author, evidence: evidence)
         }
+        guard status.state != .paused, status.state != .rollingBack else { return nil }
+        // A pause would keep what a criterion takes away.
+        if look.planHash == status.planHash, let phase, let move = failedCriterion(phase, look, by: author),
+            move.decision.kind == .rollback
+        {
+            return move
+        }
+        return pausing(worst.cause, look, by: author, evidence: evidence)
     }
 
     /// Why a guard was set off; nil where it was not.
@@ -73,17 +81,28 @@ extension Rollout {
             guard look.evidence(for: .guard(found.key))?.result == .failed else { return nil }
             return "guard \(found.key): \(found.title)"
         case .report:
-            let resumed = status.decisions.last { $0.kind == .resume || $0.kind == .rollback }?.at
-            guard let incident = status.incidents.last(where: { $0.guard == found.key }),
-                resumed.map({ incident.act.at > $0 }) ?? true
-            else { return nil }
-            return "guard \(found.key): \(incident.act.note ?? found.title)"
+            return newIncidents.last { $0.guard == found.key }.map {
+                "guard \(found.key): \($0.act.note ?? found.title)"
+            }
         }
+    }
+
+    /// The incidents that nothing was done about yet: each sets a guard off once, and resuming answers them all.
+    ///
+    /// By the order of decisions, because several can be of one second.
+    private var newIncidents: ArraySlice<Incident> {
+        let answer = status.decisions.lastIndex { $0.kind == .resume || $0.kind == .rollback }
+        let answered = answer.map { status.decisions[..<$0].count { $0.kind == .incident } } ?? 0
+        return status.incidents.dropFirst(answered)
     }
 
     /// What the phase does about a criterion that failed.
     func failedCriterion(_ phase: Phase, _ look: Look, by author: String) -> Move? {
-        guard status.state == .holding || status.state == .gated else { return nil }
+        switch status.state {
+        case .holding, .gated: break
+        case .progressing where status.steps > 0: break
+        default: return nil
+        }
         let failed = phase.criteria.compactMap { criterion -> (Criterion, MetricEvidence)? in
             guard let evidence = look.evidence(for: .criterion(criterion.key)), evidence.result == .failed else {
                 return nil
@@ -103,7 +122,8 @@ extension Rollout {
         _ strategy: RollbackStrategy, cause: String, at now: Timestamp, by author: String,
         evidence: [MetricEvidence] = []
     ) -> Move {
-        let flags = flags(in: strategy.scope)
+        // What is on its way down already does not stay half-way.
+        let flags = Set(flags(in: strategy.scope) + (status.rollback?.flags ?? [])).sorted()
         let running = RunningRollback(strategy: strategy, flags: flags, rungs: 1, cause: cause)
         let lowering: Reduction
         var isDone = true
@@ -139,6 +159,13 @@ extension Rollout {
                 why: "down to \(Thousandths.text(height))%: \(running.cause)",
                 effect: .lower(running.flags, height == 0 ? .off : .cap(height))
             ) { $0.rollback?.rungs += 1 })
+    }
+}
+
+extension Guard {
+    /// Whether people set it off.
+    fileprivate var isReported: Bool {
+        if case .report = trigger { true } else { false }
     }
 }
 

@@ -19,16 +19,29 @@ extension Rollout {
         return move
     }
 
-    /// Evidence with results that follow from its windows.
+    /// Evidence with results that follow from its windows, without what this run cannot have measured.
     private func judgedAgain(_ evidence: [MetricEvidence], at now: Timestamp) -> [MetricEvidence] {
-        evidence.map { kept in
-            guard kept.result == .failed || kept.result == .successful, let judge = judge(of: kept.subject) else {
-                return kept
-            }
+        evidence.compactMap { kept in
+            guard let judge = judge(of: kept.subject) else { return nil }
             var again = kept
+            again.metric = judge.test.metric
+            again.baseline = judge.baseline
+            if kept.result == .error { return kept.windows.isEmpty ? again : nil }
             let isMomentary = !kept.windows.isEmpty && kept.windows.allSatisfy { $0.from == $0.to }
+            let since = since(kept.subject, judge.test)
+            guard isMomentary || kept.windows.allSatisfy({ $0.isFull(of: judge.test) && $0.from >= since }) else {
+                return nil
+            }
             again.result = judge.result(of: kept.windows, at: now, isMomentary: isMomentary).result
             return again
+        }
+    }
+
+    /// The moment from which a guard or criterion is measured.
+    private func since(_ subject: MetricSubject, _ test: MetricTest) -> Timestamp {
+        switch subject {
+        case .guard: guardedSince(window: test.window)
+        case .criterion: measuredSince
         }
     }
 
@@ -47,6 +60,20 @@ extension Rollout {
         }
     }
 
+    /// What has to be measured before the current phase begins, because it is compared: the phase's criteria, and the
+    /// guards that no earlier phase has a baseline of.
+    public var baselineSubjects: [MetricSubject] {
+        let guards = plan.guards.compactMap { found -> MetricSubject? in
+            let subject = MetricSubject.guard(found.key)
+            guard case .metric(let test, _) = found.trigger, test.comparison != .absolute,
+                !status.baselines.contains(where: { $0.subject == subject && $0.phase != status.phase })
+            else { return nil }
+            return subject
+        }
+        return guards
+            + (phase?.criteria ?? []).filter { $0.test.comparison != .absolute }.map { .criterion($0.key) }
+    }
+
     /// What has to be measured now: guards on duty and the criteria of a phase that is under way.
     public var subjects: [MetricSubject] {
         guard status.state.isActive else { return [] }
@@ -55,5 +82,12 @@ extension Rollout {
         }
         guard status.state != .waiting, status.state != .rollingBack else { return guards }
         return guards + (phase?.criteria.map { .criterion($0.key) } ?? [])
+    }
+}
+
+extension MetricEvidence.Window {
+    /// Whether a test can have made it.
+    fileprivate func isFull(of test: MetricTest) -> Bool {
+        from.advanced(by: test.window) == to && samples >= test.minSamples
     }
 }

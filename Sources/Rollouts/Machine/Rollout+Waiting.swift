@@ -72,8 +72,9 @@ extension Rollout {
 }
 
 extension Timestamp {
-    /// The moment so many seconds later, in UTC.
+    /// The moment so many seconds later, in UTC; the last one there is where that were later still.
     public func advanced(by seconds: Int) -> Timestamp {
-        Timestamp(unixSeconds: unixSeconds + seconds, nanoseconds: nanoseconds)
+        let (sum, isTooLate) = unixSeconds.addingReportingOverflow(seconds)
+        return Timestamp(unixSeconds: isTooLate ? (seconds < 0 ? .min : .max) : sum, nanoseconds: nanoseconds)
     }
 }

@@ -32,15 +32,20 @@ public struct Rollout: Sendable {
         guard status.state.isActive else { return .wait([]) }
         if let move = guardMove(look, by: author) { return .move(move) }
         if status.state == .rollingBack { return rung(look, by: author) }
-        if let pause = status.pause { return .wait([.resume(cause: pause.cause)]) }
-        guard look.planHash == status.planHash, let phase else {
+        if status.state == .paused { return .wait([.resume(cause: status.pause?.cause ?? "paused")]) }
+        guard look.planHash == status.planHash else {
             return .move(pausing("the plan changed after the run was started", look, by: author))
+        }
+        guard let phase else {
+            return .move(pausing("the plan has no phase '\(status.phase)' any more", look, by: author))
         }
         if !look.drifted.isEmpty {
             let names = look.drifted.map(\.text).joined(separator: ", ")
             return .move(pausing("\(names) changed outside of the run", look, by: author))
         }
         if let move = failedCriterion(phase, look, by: author) { return .move(move) }
+        // A clock that is behind must not let a hold begin before what has happened already.
+        if let last = status.decisions.last?.at, look.now < last { return .wait([.time(.hold, until: last)]) }
         switch status.state {
         case .waiting: return begin(phase, look, by: author)
         case .progressing: return step(phase, look, by: author)
@@ -62,27 +67,28 @@ public struct Rollout: Sendable {
             move(.begin, to: .progressing, at: look.now, by: author, why: why) { status in
                 status.phaseSince = look.now
                 status.baselines.removeAll { $0.phase == phase.key }
-                status.baselines += look.baselines.filter { $0.phase == phase.key && !isKept($0.subject) }
+                status.baselines += baselineSubjects.compactMap { subject in
+                    look.baselines.first { $0.phase == phase.key && $0.subject == subject }
+                }
             })
-    }
-
-    /// Guards compare with what was before the run, criteria with what was before their phase.
-    private func isKept(_ subject: MetricSubject) -> Bool {
-        guard case .guard = subject else { return false }
-        return status.baselines.contains { $0.subject == subject && $0.phase != status.phase }
     }
 
     private func step(_ phase: Phase, _ look: Look, by author: String) -> Outcome {
         guard status.steps < phase.steps.count else {
+            let why = status.steps == 0 ? "the phase has no steps of its own" : "the phase has no further steps"
             return .move(
-                move(.gate, to: .gated, at: look.now, by: author, why: "the phase has no steps of its own") { status in
+                move(.gate, to: .gated, at: look.now, by: author, why: why) { status in
                     status.stepSince = look.now
                 })
         }
+        // The run may have been paused, or nobody may have looked, since the criteria were met.
+        let waits = status.steps == 0 ? [] : unmet(phase, look)
+        guard waits.isEmpty else { return .wait(waits) }
         let step = phase.steps[status.steps]
         return .move(
             move(
-                .step, to: .holding, at: look.now, by: author, why: step.title, effect: .assign(step.set)
+                .step, to: .holding, at: look.now, by: author, why: step.title,
+                evidence: status.steps == 0 ? [] : criteria(phase, look), effect: .assign(step.set)
             ) { status in
                 status.steps += 1
                 status.stepSince = look.now
@@ -110,15 +116,15 @@ public struct Rollout: Sendable {
         waits += unmet(phase, look) + open(phase.tasks, look) + roles(phase)
         guard waits.isEmpty else { return .wait(waits) }
         let evidence = criteria(phase, look)
-        let index = plan.phases.firstIndex { $0.key == phase.key }
-        guard let index, index + 1 < plan.phases.count else {
+        let rest = plan.phases.drop { $0.key != phase.key }.dropFirst()
+        // A phase that the plan has moved behind this one is not gone through twice.
+        guard let next = rest.first(where: { !status.passed.contains($0.key) }) else {
             return .move(
                 move(
                     .succeed, to: .succeeded, at: look.now, by: author, why: "the last gate is passed",
                     evidence: evidence
                 ) { $0.passed.append(phase.key) })
         }
-        let next = plan.phases[index + 1]
         return .move(
             move(
                 .pass, to: .waiting, at: look.now, by: author, why: "the gate is passed; next is \(next.name)",

@@ -27,7 +27,7 @@ public enum StatusChange: Sendable, Hashable {
         guard let decision = after.decisions.last else { return nil }
         let act = Act(by: decision.by, at: decision.at, note: decision.why)
         guard let before, before.run == after.run else {
-            guard before?.state.isActive != true, decision.kind == .start,
+            guard before?.state.isActive != true, decision.kind == .start, decision.by != Decision.automation,
                 Self.isStart(after, of: plan, planHash: planHash, act)
             else { return nil }
             self = .started
@@ -57,19 +57,25 @@ public enum StatusChange: Sendable, Hashable {
     private static func act(
         _ decision: Decision, _ after: RolloutStatus, _ run: Rollout, _ planHash: String
     ) -> Move? {
-        guard run.status.state.isActive else { return nil }
+        guard run.status.state.isActive, decision.by != Decision.automation else { return nil }
+        let isPaused = run.status.state == .paused
         let act = Act(by: decision.by, at: decision.at, note: decision.why)
         switch decision.kind {
         case .task:
-            return after.tasks.last.map { run.ticking($0.task, of: $0.phase, done: $0.isDone, $0.act) }
+            guard let last = after.tasks.last, run.plan.phase(last.phase)?.task(last.task) != nil else { return nil }
+            return run.ticking(last.task, of: last.phase, done: last.isDone, last.act)
         case .attest:
-            guard let last = after.attestations.last else { return nil }
             let roles = after.attestations.dropFirst(run.status.attestations.count).map(\.role)
+            guard let last = after.attestations.last, !roles.isEmpty else { return nil }
             return run.attesting(last.verdict, for: roles, last.act)
         case .report: return after.reports.last.map { run.reporting($0.value, of: $0.metric, $0.act) }
-        case .incident: return after.incidents.last.map { run.reportingIncident(to: $0.guard, $0.act) }
-        case .pause: return run.pausing(act)
-        case .resume: return run.resuming(act, planHash: planHash, approval: after.approval)
+        case .incident:
+            guard let last = after.incidents.last, case .report = run.plan.guard(last.guard)?.trigger else {
+                return nil
+            }
+            return run.reportingIncident(to: last.guard, last.act)
+        case .pause: return isPaused ? nil : run.pausing(act)
+        case .resume: return isPaused ? run.resuming(act, planHash: planHash, approval: after.approval) : nil
         case .stop: return run.stopping(act)
         case .rollback:
             return after.rollback.map {

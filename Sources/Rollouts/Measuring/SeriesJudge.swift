@@ -111,6 +111,7 @@ public struct SeriesJudge: Sendable {
             while samples[first].time.unixSeconds <= begin { first += 1 }
             guard begin >= request.from.unixSeconds, index - first + 1 >= test.minSamples else { continue }
             let value = aggregate(samples[first...index])
+            guard value.isFinite else { continue }
             let window = MetricEvidence.Window(
                 from: Timestamp(unixSeconds: begin), to: sample.time, samples: index - first + 1, value: value)
             newest = window
@@ -128,7 +129,10 @@ public struct SeriesJudge: Sendable {
     private func aggregate(_ samples: ArraySlice<Sample>) -> Double {
         let values = samples.lazy.map(\.value)
         switch test.aggregate {
-        case .average: return values.reduce(0, +) / Double(samples.count)
+        case .average:
+            let sum = values.reduce(0, +)
+            let count = Double(samples.count)
+            return sum.isFinite ? sum / count : values.reduce(0) { $0 + $1 / count }
         case .maximum: return values.max() ?? .nan
         case .minimum: return values.min() ?? .nan
         case .last: return values.last ?? .nan

@@ -35,17 +35,15 @@ public enum Reduction: Sendable, Hashable {
         for rule in state.rules {
             if !cohorts.contains(rule.cohort) {
                 // A member of both would lose what the earlier rule gave.
-                if rule.serve != off { precedes = precedes ?? rule.cohort }
+                if !rule.serve.isOff(flag) { precedes = precedes ?? rule.cohort }
             } else if let precedes {
                 throw CannotKeep(flag: flag.key, cohort: rule.cohort, why: .standsBehind(precedes))
             }
         }
         for cohort in cohorts where state.rule(for: cohort) == nil {
-            // Without rules everybody is served by the fallthrough, the kept ones too.
-            guard state.rules.allSatisfy({ cohorts.contains($0.cohort) }) || state.fallthrough == off else {
-                throw CannotKeep(flag: flag.key, cohort: cohort, why: .hasNoRule)
-            }
-            if state.fallthrough != off { state.rules.append(Rule(cohort: cohort, serve: state.fallthrough)) }
+            // Its members are served by the fallthrough, unless they are members of a cohort that has a rule.
+            guard precedes == nil else { throw CannotKeep(flag: flag.key, cohort: cohort, why: .hasNoRule) }
+            if !state.fallthrough.isOff(flag) { state.rules.append(Rule(cohort: cohort, serve: state.fallthrough)) }
         }
         for index in state.rules.indices where !cohorts.contains(state.rules[index].cohort) {
             state.rules[index].serve = off
@@ -70,4 +68,11 @@ public struct CannotKeep: Error, Sendable, Hashable {
     public let cohort: CohortKey
     /// Why.
     public let why: Reason
+
+    /// Says what cannot be kept.
+    public init(flag: FlagKey, cohort: CohortKey, why: Reason) {
+        self.flag = flag
+        self.cohort = cohort
+        self.why = why
+    }
 }

@@ -22,6 +22,14 @@ extension Serve {
                 .map { Weight(variant: $0.key, thousandths: $1) })
     }
 
+    /// Whether everybody gets the off variant.
+    func isOff(_ flag: FeatureFlag) -> Bool {
+        switch self {
+        case .variant(let variant): variant == flag.offVariant
+        case .weights(let weights): weights.allSatisfy { $0.thousandths == 0 || $0.variant == flag.offVariant }
+        }
+    }
+
     /// The weight of each of the flag's variants, in their order.
     private func weights(in flag: FeatureFlag) -> [Int] {
         flag.variants.map { variant in

@@ -34,18 +34,11 @@ import Testing
             ], #"1️⃣{ "bucketing": 2️⃣"flagd-v4", "protectedBranch": 3️⃣"" }"#)
     }
 
-    @Test("channels, metrics, plans and statuses are objects for now")
-    func otherDocuments() {
+    @Test("channels are an object for now")
+    func channels() {
         expectFindings(
-            [
-                "1️⃣ error: expected an object, found a list [wrong-type]",
-                "2️⃣ error: expected an object, found a string [wrong-type]",
-            ],
-            in: [
-                ".flagctl/channels.json": "1️⃣[]", ".flagctl/metrics.json": "2️⃣\"x\"",
-                "environments/dev/rollouts/s4/plan.json": #"{ "anything": true }"#,
-                "environments/dev/environment.json": Sample.environment("dev"),
-            ])
+            ["1️⃣ error: expected an object, found a list [wrong-type]"], in: [".flagctl/channels.json": "1️⃣[]"])
+        expectFindings([], in: [".flagctl/channels.json": #"{ "anything": true }"#])
     }
 
     @Test("what is no JSON is a finding where it stops to be")

@@ -17,10 +17,12 @@ extension Decoding {
         let gate = object.optional("gate", gate) ?? Gate()
         let rollback = object.optional("rollback", strategy)
         let start = phaseStart(object)
+        let description = object.optional("description", string)
+        let risk = object.optional("risk", text)
         guard let key, let name else { return nil }
         return Phase(
-            key: key, name: name, description: object.optional("description", string),
-            risk: object.optional("risk", text), start: start, prerequisites: prerequisites, tasks: tasks,
+            key: key, name: name, description: description, risk: risk, start: start, prerequisites: prerequisites,
+            tasks: tasks,
             steps: steps, criteria: criteria, gate: gate, rollback: rollback)
     }
 

@@ -19,15 +19,16 @@ extension RolloutPlan {
         let guards = object.optional("guards") { decoding.named($0, decoding.guard, \.key) } ?? []
         let roles = object.optional("roles", decoding.planRoles) ?? PlanRoles()
         let maxAge = object.optional("watch", decoding.watch) ?? defaultMaxAge
+        let description = object.optional("description", decoding.string)
+        let owner = object.optional("owner", decoding.text)
         let measures = object.optional("measures") { decoding.list($0, decoding.measure) } ?? []
         let risks = object.optional("risks") { decoding.list($0, decoding.risk) } ?? []
         let contacts = object.optional("contacts") { decoding.list($0, decoding.contact) } ?? []
         let messages = object.optional("messages") { decoding.list($0, decoding.message) } ?? []
         guard let key, let name, let phases else { return nil }
         return RolloutPlan(
-            key: key, name: name, description: object.optional("description", decoding.string),
-            owner: object.optional("owner", decoding.text), roles: roles, maxAge: maxAge, phases: phases,
-            guards: guards, measures: measures, risks: risks, contacts: contacts, messages: messages)
+            key: key, name: name, description: description, owner: owner, roles: roles, maxAge: maxAge,
+            phases: phases, guards: guards, measures: measures, risks: risks, contacts: contacts, messages: messages)
     }
 }
 

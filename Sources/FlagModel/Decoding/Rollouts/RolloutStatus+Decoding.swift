@@ -22,6 +22,16 @@ extension RolloutStatus {
         let since = object.required("since", decoding.timestamp)
         let phaseSince = object.required("phaseSince", decoding.timestamp)
         let approval = object.required("approval", decoding.approval)
+        let stepSince = object.optional("stepSince", decoding.timestamp)
+        let passed: [PhaseKey] = object.optional("passed") { decoding.set($0, decoding.key) } ?? []
+        let tasks = object.optional("tasks") { decoding.list($0, decoding.tick) } ?? []
+        let attestations = object.optional("attestations") { decoding.list($0, decoding.attestation) } ?? []
+        let reports = object.optional("reports") { decoding.list($0, decoding.metricReport) } ?? []
+        let incidents = object.optional("incidents") { decoding.list($0, decoding.incident) } ?? []
+        let baselines = object.optional("baselines") { decoding.list($0, decoding.baseline) } ?? []
+        let rollback = object.optional("rollback", decoding.runningRollback)
+        let pause = object.optional("pause", decoding.pause)
+        let decisions = object.optional("decisions") { decoding.list($0, decoding.decision) } ?? []
         guard let plan, let run, let planHash, let state, let phase, let steps, let since, let phaseSince, let approval
         else { return nil }
         var status = RolloutStatus(
@@ -29,16 +39,16 @@ extension RolloutStatus {
         status.state = state
         status.steps = steps
         status.phaseSince = phaseSince
-        status.stepSince = object.optional("stepSince", decoding.timestamp)
-        status.passed = object.optional("passed") { decoding.set($0, decoding.key) } ?? []
-        status.tasks = object.optional("tasks") { decoding.list($0, decoding.tick) } ?? []
-        status.attestations = object.optional("attestations") { decoding.list($0, decoding.attestation) } ?? []
-        status.reports = object.optional("reports") { decoding.list($0, decoding.metricReport) } ?? []
-        status.incidents = object.optional("incidents") { decoding.list($0, decoding.incident) } ?? []
-        status.baselines = object.optional("baselines") { decoding.list($0, decoding.baseline) } ?? []
-        status.rollback = object.optional("rollback", decoding.runningRollback)
-        status.pause = object.optional("pause", decoding.pause)
-        status.decisions = object.optional("decisions") { decoding.list($0, decoding.decision) } ?? []
+        status.stepSince = stepSince
+        status.passed = passed
+        status.tasks = tasks
+        status.attestations = attestations
+        status.reports = reports
+        status.incidents = incidents
+        status.baselines = baselines
+        status.rollback = rollback
+        status.pause = pause
+        status.decisions = decisions
         return status
     }
 }

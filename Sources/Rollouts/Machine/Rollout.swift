@@ -87,7 +87,8 @@ public struct Rollout: Sendable {
         let step = phase.steps[status.steps]
         return .move(
             move(
-                .step, to: .holding, at: look.now, by: author, why: step.title, effect: .assign(step.set)
+                .step, to: .holding, at: look.now, by: author, why: step.title,
+                evidence: status.steps == 0 ? [] : criteria(phase, look), effect: .assign(step.set)
             ) { status in
                 status.steps += 1
                 status.stepSince = look.now

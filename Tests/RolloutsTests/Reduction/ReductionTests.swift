@@ -4,7 +4,7 @@ import Rollouts
 import TestSupport
 import Testing
 
-@Suite("Reduction exposure")
+@Suite("Lowering exposure")
 struct ReductionTests {
     private func flag(_ variants: String...) -> FeatureFlag { World.flag("F", variants) }
 

@@ -38,13 +38,10 @@ public struct StepErrors {
             switch change.document {
             case .flag where change.takesVariantsAway:
                 found.formUnion(try result.flagKeys().map { .flag($0) })
-                found.formUnion(try plans(in: result))
             case .cohort(let environment, _) where change.isRemoval:
                 found.formUnion(try result.stateKeys(in: environment).map { .state(environment, $0) })
                 found.formUnion(try plans(of: environment, in: result))
-            case .state(let environment, _) where change.isRemoval:
-                found.formUnion(try plans(of: environment, in: result))
-            case .metrics, .people: found.formUnion(try plans(in: result))
+            case .metrics: found.formUnion(try plans(in: result))
             case .environment(let environment) where change.isRemoval:
                 found.formUnion(try result.stateKeys(in: environment).map { .state(environment, $0) })
                 found.formUnion(try result.cohortKeys(in: environment).map { .cohort(environment, $0) })

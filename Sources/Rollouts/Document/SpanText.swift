@@ -18,7 +18,7 @@ public enum SpanText {
     /// Whole days or hours where they are: `2 days`, `36 hours`, `10 minutes`.
     public static func long(_ seconds: Int) -> String {
         for (length, word) in [(86400, "day"), (3600, "hour"), (60, "minute")] where seconds >= length {
-            if seconds % length == 0 { return counted(seconds / length, word) }
+            if seconds % length == 0, seconds < 120 * length { return counted(seconds / length, word) }
         }
         return seconds < 60 ? counted(seconds, "second") : short(seconds)
     }

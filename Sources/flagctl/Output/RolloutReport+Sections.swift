@@ -74,7 +74,7 @@ extension RolloutReport {
     }
 
     private func heading(_ title: String, _ style: Style) -> String {
-        style.dim(isMeasured ? title : "\(title), not measured")
+        style.dim(isMeasured ? title : "\(title), metrics not asked for")
     }
 }
 

@@ -8,9 +8,11 @@ extension RolloutReport: TextReport {
         var sections = [[title] + summary(style), phaseLines(style)]
         if let run, run.state.isActive {
             sections.append(taskLines("prerequisites", run.state == .waiting ? prerequisites : [], style))
-            sections.append(measuredLines("criteria", criteria, style))
-            sections.append(taskLines("tasks", tasks, style))
-            sections.append(gateLines(style))
+            if run.state != .rollingBack {
+                sections.append(measuredLines("criteria", criteria, style))
+                sections.append(taskLines("tasks", tasks, style))
+                sections.append(gateLines(style))
+            }
             sections.append(guardLines(style))
         }
         sections.append(exposureLines(style))
@@ -48,7 +50,7 @@ extension RolloutReport: TextReport {
             case .rollingBack, .rolledBack: style.bad(run.state.text)
             case .waiting, .progressing, .holding, .gated: style.bold(run.state.text)
             }
-        return "\(word) since \(run.since), \(age)\(cause)"
+        return "\(word) for \(age), since \(run.since)\(cause)"
     }
 
     private func approval(_ approval: Approval, _ state: RolloutState, _ style: Style) -> String {

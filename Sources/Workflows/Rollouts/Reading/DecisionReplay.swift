@@ -91,7 +91,8 @@ extension Contradiction {
             let words = { (value: Double?) in value.map { Decimals.text($0) } ?? "none" }
             return "\(subject.text): compared with \(words(kept)), the frozen baseline is \(words(frozen))"
         case .waits(let waits):
-            let reasons = waits.map(\.text).joined(separator: "; ")
+            let known = waits.filter { !$0.isUnmeasured }
+            let reasons = (known.isEmpty ? waits : known).map(\.text).joined(separator: "; ")
             return reasons.isEmpty ? "the run was over" : "the run still waits: \(reasons)"
         case .decides(let decision):
             return "the machine decides '\(decision.kind.rawValue)' and is \(decision.to.text) then: \(decision.why)"

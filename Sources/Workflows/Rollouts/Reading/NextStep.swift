@@ -63,7 +63,12 @@ struct NextSteps {
                     "\(move.subject), at the watcher's next look, or now with",
                     "flagctl watch --once --env \(environment)")
             ]
-        case .wait(let waits): return waits.map { step($0, run, now) }
+        case .wait(let waits):
+            let unknown = waits.filter(\.isUnmeasured).count
+            let steps = waits.filter { !$0.isUnmeasured }.map { step($0, run, now) }
+            guard unknown > 0, run.subjects.contains(where: \.isCriterion) else { return steps }
+            let what = unknown == 1 ? "1 criterion was" : "\(unknown) criteria were"
+            return steps + [NextStep("\(what) not measured; see it with", command("status"))]
         }
     }
 
@@ -88,13 +93,13 @@ struct NextSteps {
             return NextStep(
                 "\(criterion.title): it is reported with",
                 command("attest", "--metric \(criterion.test.metric) --value N"), people: holders(roles))
-        case .role(let role): return word(waiting, role)
-        case .noGo(let attestation): return word(waiting, attestation.role)
+        case .role(let role):
+            return NextStep("\(waiting.text), with", command("attest", "--role \(role) --go"), people: holders([role]))
+        case .noGo(let attestation):
+            return NextStep(
+                "\(waiting.text); it becomes a go with", command("attest", "--role \(attestation.role) --go"),
+                people: holders([attestation.role]))
         }
-    }
-
-    private func word(_ waiting: Waiting, _ role: String) -> NextStep {
-        NextStep("\(waiting.text), with", command("attest", "--role \(role) --go"), people: holders([role]))
     }
 
     /// Who holds one of the roles, each once, in the order of people.json; nobody where anybody may.
@@ -107,5 +112,18 @@ struct NextSteps {
         guard reason == .hold, let phase = run.phase else { return "" }
         return run.status.steps < phase.steps.count
             ? "; then \(phase.steps[run.status.steps].title)" : "; then the gate"
+    }
+}
+
+extension Waiting {
+    /// Whether it is a criterion that nobody measured.
+    var isUnmeasured: Bool {
+        if case .criterion(_, nil) = self { true } else { false }
+    }
+}
+
+extension MetricSubject {
+    fileprivate var isCriterion: Bool {
+        if case .criterion = self { true } else { false }
     }
 }

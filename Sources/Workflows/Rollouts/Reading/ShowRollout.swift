@@ -56,8 +56,8 @@ public struct ShowRollout: Sendable {
             return report
         }
         let evidence = try await measure(run, base, place, session.now)
-        let look = try base.look(at: run, in: place, now: session.now, evidence: evidence ?? [])
-        report.isMeasured = evidence != nil
+        let look = try base.look(at: run, in: place, now: session.now, evidence: evidence)
+        report.isMeasured = gathering != nil
         report.add(run, look, steps)
         report.watcher = RolloutReport.Watcher(
             try Heartbeat.read(repository.git), of: plan, in: place, now: session.now)
@@ -65,12 +65,14 @@ public struct ShowRollout: Sendable {
         return report
     }
 
-    /// What guards and criteria are now; nothing where nobody is asked.
+    /// What guards and criteria are now; where nobody is asked, what people reported.
     private func measure(
         _ run: Rollout, _ base: Snapshot, _ place: EnvironmentKey, _ now: Timestamp
-    ) async throws -> [MetricEvidence]? {
-        guard let gathering else { return nil }
+    ) async throws -> [MetricEvidence] {
         let measurements = try RunMeasurements(run, base, in: place, now: now)
+        guard let gathering else {
+            return measurements.evidence(from: [:]).filter { measurements.requests[$0.subject] == nil }
+        }
         return measurements.evidence(from: await gathering.observe(Set(measurements.requests.values)))
     }
 

@@ -9,7 +9,7 @@ struct RolloutPlanCommand: AsyncParsableCommand {
 struct RolloutPlanRenderCommand: FlagctlCommand {
     static let configuration = CommandConfiguration(
         commandName: "render", abstract: "Write a plan and how far it is as a document for people",
-        discussion: "Example: flagctl rollout plan render notifications --env production --out notifications.md")
+        discussion: "Example: flagctl rollout plan render s4-ga -e production --out s4-ga.md")
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case markdown

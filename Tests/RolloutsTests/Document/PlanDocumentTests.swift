@@ -180,7 +180,8 @@ struct PlanDocumentTests {
         arguments: [
             (0, "0 s", "0 seconds"), (59, "59 s", "59 seconds"), (60, "1 min", "1 minute"),
             (112_320, "31 h 12 min", "31 h 12 min"), (172_800, "48 h", "2 days"), (273_600, "3 d 4 h", "76 hours"),
-            (604_800, "7 d", "7 days"), (3600, "1 h", "1 hour"), (86400, "24 h", "1 day"), (5400, "1 h 30 min", "90 minutes"),
+            (604_800, "7 d", "7 days"), (3600, "1 h", "1 hour"), (86400, "24 h", "1 day"),
+            (5400, "1 h 30 min", "90 minutes"),
         ])
     func spans(_ seconds: Int, _ short: String, _ long: String) {
         #expect(SpanText.short(seconds) == short)

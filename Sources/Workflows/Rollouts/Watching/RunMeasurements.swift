@@ -99,6 +99,14 @@ struct RunMeasurements {
         }
     }
 
+    /// Why a phase cannot begin yet: a source that does not answer could not be compared with later.
+    func missingBaseline(in answers: [MeasurementRequest: Observation]) -> (subject: MetricSubject, why: String)? {
+        for (subject, request) in baselines.sorted(by: { $0.key < $1.key }) {
+            if case .failed(let why) = answers[request] { return (subject, why) }
+        }
+        return nil
+    }
+
     /// What guards and criteria were measured to be, in the plan's order.
     func evidence(from answers: [MeasurementRequest: Observation]) -> [MetricEvidence] {
         run.subjects.compactMap { subject in

@@ -22,6 +22,8 @@ struct RunSteps {
         var status: RolloutStatus?
         /// Whether steps may be made; guards always act.
         var mayRaise = true
+        /// Whether a phase may begin: what it is compared with is known.
+        var mayBegin = true
     }
 
     /// Makes the run's next move, if there is one, and publishes it where that is asked for.
@@ -56,6 +58,7 @@ struct RunSteps {
             at: run, in: environment, now: session.now, evidence: knowing.evidence, baselines: knowing.baselines)
         guard case .move(let move) = run.next(look, by: author) else { return still }
         if case .assign = move.effect, !knowing.mayRaise { return still }
+        if move.decision.kind == .begin, !knowing.mayBegin { return still }
         return try draft.intent(
             of: move, key, environment, operation: Self.operation + move.decision.kind.rawValue, isUrgent: true)
     }

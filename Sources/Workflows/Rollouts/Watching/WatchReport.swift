@@ -54,6 +54,11 @@ public struct WatchReport: Report {
     /// Whether nothing happened.
     public var isQuiet: Bool { decisions.isEmpty && problems.isEmpty && gaps.isEmpty && doubt == nil }
 
+    /// Adds a gap, once.
+    mutating func note(_ gap: Gap) {
+        if !gaps.contains(gap) { gaps.append(gap) }
+    }
+
     /// The same without what an earlier look has said already.
     public func news(since earlier: WatchReport?) -> WatchReport {
         guard let earlier else { return self }

@@ -59,8 +59,13 @@ public struct WatchRollouts: Sendable {
             for (reference, measurements) in measured {
                 let knowledge = RunSteps.Knowledge(
                     evidence: measurements.evidence(from: answers), baselines: measurements.baselines(from: answers),
-                    status: measurements.run.status, mayRaise: report.doubt == nil)
+                    status: measurements.run.status, mayRaise: report.doubt == nil,
+                    mayBegin: measurements.missingBaseline(in: answers) == nil)
                 note(knowledge.evidence, reference, &report)
+                if let (subject, why) = measurements.missingBaseline(in: answers) {
+                    report.note(
+                        WatchReport.Gap(run: reference.text, subject: subject.text, metric: "baseline", why: why))
+                }
                 guard let made = await commit(reference, knowledge, steps, &report) else { continue }
                 if let sync, try await !sync.push() {
                     published = false
@@ -156,7 +161,7 @@ public struct WatchRollouts: Sendable {
             let line = WatchReport.Gap(
                 run: reference.text, subject: found.subject.text, metric: found.metric.text,
                 why: found.why ?? "no answer")
-            if !report.gaps.contains(line) { report.gaps.append(line) }
+            report.note(line)
         }
     }
 

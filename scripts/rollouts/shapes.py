@@ -32,7 +32,7 @@ def explain(commit):
 def board(flagctl):
     """What `rollout status` says of the state."""
     said = json.loads(flagctl("rollout", "status", *AT, "--format", "json"))
-    return said["status"]["state"] if "status" in said else said["state"]
+    return said["run"]["state"] if "run" in said else "draft"
 
 
 def exposure(flagctl, revision=None):

@@ -14,11 +14,11 @@ extension Repository {
         try FileSystem.bytes("\(commonDirectory)/flagctl/\(name)")
     }
 
-    /// Makes such a file have these bytes, whole or not at all.
+    /// Makes such a file have these bytes, whole or not at all; of several writers the last one wins.
     public func replaceDerivedFile(_ name: String, with bytes: [UInt8]) throws(GitError) {
         let file = "\(commonDirectory)/flagctl/\(name)"
         try FileSystem.makeFolder(FileSystem.parent(file))
-        try FileSystem.replace(file, with: bytes)
+        try FileSystem.replace(file, with: bytes, beside: ".\(UInt64.random(in: .min ... .max))")
     }
 
     /// Adds bytes at the end of such a file.

@@ -120,8 +120,10 @@ enum FileSystem {
     }
 
     /// Replaces a file: a new one beside it, flushed to the disk, takes its place.
-    static func replace(_ path: String, with bytes: [UInt8]) throws(GitError) {
-        let new = path + ".new"
+    ///
+    /// Who does so without a lock gives the new file a `name` of its own.
+    static func replace(_ path: String, with bytes: [UInt8], beside name: String = ".new") throws(GitError) {
+        let new = path + name
         try remove(new)
         let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw .system(errno, new) }

@@ -38,18 +38,16 @@ extension ExplanationReport: TextReport {
         if let query = kept.query { facts.append(("query", query)) }
         if let success = judge?.success { facts.append(("wanted", judge?.test.text(success, unit: nil) ?? "")) }
         if let failure = judge?.failure {
-            let limit = judge.map { $0.test.failureLimit > 0 ? ", more than \($0.test.failureLimit) times" : "" } ?? ""
+            let allowed = judge?.test.failureLimit ?? 0
+            let limit = allowed > 0 ? ", more than \(counted(allowed, "time"))" : ""
             facts.append(("fails at", (judge?.test.text(failure, unit: nil) ?? "") + limit))
         }
         if let baseline = kept.baseline { facts.append(("baseline", Decimals.text(baseline))) }
         for window in kept.windows {
             let change = judge.flatMap { $0.test.change($0.compared(window.value)) }.map { " (\($0))" } ?? ""
-            facts.append(
-                (
-                    "value",
-                    "\(Decimals.text(window.value))\(change), \(counted(window.samples, "sample")), "
-                        + "\(window.from) to \(window.to)"
-                ))
+            let span = window.from == window.to ? "at \(window.to)" : "from \(window.from) to \(window.to)"
+            let samples = counted(window.samples, "sample")
+            facts.append(("value", "\(Decimals.text(window.value))\(change), \(samples) \(span)"))
         }
         if let why = kept.why { facts.append(("why", why)) }
         var table = TextTable(indent: "    ")

@@ -68,7 +68,7 @@ extension RolloutReport {
         var lines = [heading("guards on duty", style)]
         for (index, line) in table.lines.enumerated() {
             lines.append(line.withoutTrailingSpaces)
-            if index > 0, let why = guards[index - 1].evidence?.why { lines.append("    \(why)") }
+            if index > 0 { lines += guards[index - 1].remarks(style) }
         }
         return lines
     }
@@ -121,10 +121,16 @@ extension RolloutReport.MeasuredRow {
 
     fileprivate var baseline: String { evidence?.baseline.map { MetricTest.quantity($0, unit) } ?? "–" }
 
+    /// What stands below a guard: who may report to it, and why nothing is known.
+    fileprivate func remarks(_ style: Style) -> [String] {
+        let who = roles.isEmpty ? "anybody" : roles.joined(separator: ", ")
+        return (metric == nil ? [style.dim("    by \(who)")] : []) + (evidence?.why.map { ["    \($0)"] } ?? [])
+    }
+
     /// What sets a guard off.
     fileprivate var trigger: String {
         guard metric == nil else { return text(failure) }
-        return "report by " + (roles.isEmpty ? "anybody" : roles.joined(separator: ", "))
+        return "a report"
     }
 
     fileprivate func text(_ threshold: Threshold?) -> String {

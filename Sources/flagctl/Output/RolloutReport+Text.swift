@@ -74,11 +74,10 @@ extension RolloutReport: TextReport {
         for phase in phases {
             let count = counted(phase.steps.count, "step")
             let isCurrent = phase.standing == .current && run != nil
-            let mark = isCurrent ? style.bold("▶") : phase.standing == .passed ? style.good("✓") : style.dim("·")
             let length = phase.shortest > 0 ? SpanText.short(phase.shortest) : "–"
             let steps = isCurrent ? "\(run?.steps ?? 0) of \(count) made" : count
             table.add([
-                .init(phase.standing == .passed ? "✓" : isCurrent ? "▶" : "·", paint: { _ in mark }),
+                mark(phase, isCurrent: isCurrent, style),
                 .init(phase.key.text, paint: isCurrent ? style.bold : { $0 }), .init(phase.name), .init(steps),
                 .init(length),
                 .init(phase.roles.isEmpty ? "opens by itself" : phase.roles.joined(separator: ", ")),
@@ -99,6 +98,14 @@ extension RolloutReport: TextReport {
             ]
         }
         return [style.dim("phases")] + lines
+    }
+
+    /// How far a phase is: passed, under way, where the run ended, ahead.
+    private func mark(_ phase: PhaseRow, isCurrent: Bool, _ style: Style) -> TextTable.Cell {
+        if phase.standing == .passed { return .init("✓", paint: { style.good($0) }) }
+        guard isCurrent else { return .init("·", paint: { style.dim($0) }) }
+        return run?.state.isActive == true
+            ? .init("▶", paint: { style.bold($0) }) : .init("■", paint: { style.bad($0) })
     }
 
     // MARK: At the bottom

@@ -6,7 +6,7 @@ extension MetricEvidence {
         guard let window = windows.last else { return why.map { "\(subject.text): \(result.rawValue), \($0)" } }
         let length = window.to.unixSeconds - window.from.unixSeconds
         let span = length > 0 ? " over \(length) s until \(window.to)" : " at \(window.to)"
-        let compared = baseline.map { ", baseline \(Decimals.text($0))" } ?? ""
+        let compared = baseline.map { ", baseline \(Decimals.short($0))" } ?? ""
         return "\(subject.text): \(result.rawValue), \(Decimals.short(window.value))\(span)\(compared) (\(metric))"
     }
 }

@@ -152,7 +152,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
-        tests(of: "Governance", ["FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"]),
+        tests(of: "Governance", ["Rollouts", "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"]),
         tests(of: "Workflows", ["Rollouts", "Connectors", "FlagRepository", "FlagModel", "Documents", "Git"]),
         .testTarget(
             name: "LibraryTests", dependencies: ["Evaluation", "FlagRepository", "FlagModel", "Git", "TestSupport"],

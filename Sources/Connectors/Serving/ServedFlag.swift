@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Documents
+import FlagModel
 import NIOCore
 import NIOHTTP1
 
@@ -73,7 +74,7 @@ public struct OFREPServer: FlagAsking {
                 url: address, method: .POST, headers: fields, body: .string(CanonicalJSON.compact(body)))
             answer = try await client.execute(request: request, deadline: .now() + .seconds(5)).get()
         } catch {
-            throw FlagNotServed(why: "\(url) does not answer: \(error)")
+            throw FlagNotServed(why: reason(of: error))
         }
         let bytes = answer.body.map { Array($0.readableBytesView) } ?? []
         guard answer.status == .ok else {
@@ -85,5 +86,14 @@ public struct OFREPServer: FlagAsking {
         } catch {
             throw FlagNotServed(why: "\(url) answers something else than OFREP")
         }
+    }
+
+    /// What a client threw, in the words of the sources of measurements.
+    private func reason(of error: any Error) -> String {
+        guard let key = SourceKey("server") else { return "\(url) does not answer" }
+        let source = MetricSource(
+            key: key, kind: .http, url: url, timeout: 5, bearerTokenVariable: nil, userVariable: nil,
+            passwordVariable: nil, caFile: nil)
+        return WebFailure(error, from: source).reason
     }
 }

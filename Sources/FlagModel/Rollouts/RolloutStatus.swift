@@ -76,12 +76,15 @@ public struct RunApproval: Sendable, Hashable {
     public var at: Timestamp
     /// Who, as the commit says: `Name <email>`.
     public var by: [String]
+    /// Whether it was asked for like raising exposure, so that the plan's steps may raise; where it was not, none may.
+    public var coversRaising: Bool
 
     /// Makes an approval.
-    public init(policyVersion: Int, at: Timestamp, by: [String]) {
+    public init(policyVersion: Int, at: Timestamp, by: [String], coversRaising: Bool = true) {
         self.policyVersion = policyVersion
         self.at = at
         self.by = by
+        self.coversRaising = coversRaising
     }
 }
 

@@ -47,16 +47,19 @@ struct RunReview {
             drifted: try base.drifted(from: run, in: environment))
         let isSamePlan = try base.planHash(of: key, in: environment) == hash
         switch change {
-        case .started: return try onlyLowers(plan, in: environment) ? .neutral : .raising
+        case .started:
+            // What nobody was asked for must not raise later, whatever the flags are like then.
+            return try !after.approval.coversRaising && base.onlyLowers(plan, in: environment) ? .neutral : .raising
         case .acted:
             let evidence = try base.environment(environment)?.policy?.approvals?.evidence ?? .claimed
             return evidence == .claimed && isSamePlan ? .neutral : .raising
         case .decided(let move):
             guard isSamePlan else { return .raising }
             guard case .assign(let assignments) = move.effect else { return .neutral }
+            guard try isExactly(assignments, of: key, in: environment) else { return .raising }
             let problem = try base.approvalProblem(
                 of: Rollout(plan: plan, status: after), in: environment, at: after.decisions.last?.at ?? after.since)
-            if try isExactly(assignments, of: key, in: environment), problem == nil { planned.insert(environment) }
+            if after.approval.coversRaising, problem == nil { planned.insert(environment) }
             return .neutral
         case .resumed, nil: return .raising
         }
@@ -77,24 +80,5 @@ struct RunReview {
                 return assignments.filter { $0.flag == flag }.reduce(before) { $1.applied(to: $0) } == after
             }
         }
-    }
-
-    /// Whether every step of a plan, one after another, lowers exposure or changes nothing.
-    private func onlyLowers(_ plan: RolloutPlan, in environment: EnvironmentKey) throws -> Bool {
-        var states: [FlagKey: FlagState] = [:]
-        for assignment in plan.phases.flatMap(\.steps).flatMap(\.set) {
-            let flag = assignment.flag
-            guard let definition = try readable(else: nil, { try base.flag(flag) }),
-                let before = try states[flag] ?? readable(else: nil, { try base.state(flag, in: environment) })
-            else { return false }
-            let after = assignment.applied(to: before)
-            let impact = Impact(
-                from: FlagVersion(definition: definition, state: before),
-                to: FlagVersion(definition: definition, state: after),
-                population: try base.population(of: after, in: environment))
-            if impact.classification == .raising { return false }
-            states[flag] = after
-        }
-        return true
     }
 }

@@ -74,4 +74,23 @@ extension Snapshot {
         let end = run.status.approvedLast.advanced(by: limit.seconds)
         return time <= end ? nil : "the approval of the run ran out at \(end)"
     }
+
+    /// Whether every step of a plan, one after another, lowers exposure or changes nothing.
+    public func onlyLowers(_ plan: RolloutPlan, in environment: EnvironmentKey) throws -> Bool {
+        var states: [FlagKey: FlagState] = [:]
+        for assignment in plan.phases.flatMap(\.steps).flatMap(\.set) {
+            let flag = assignment.flag
+            guard let definition = try readable(else: nil, { try self.flag(flag) }),
+                let before = try states[flag] ?? readable(else: nil, { try state(flag, in: environment) })
+            else { return false }
+            let after = assignment.applied(to: before)
+            let impact = Impact(
+                from: FlagVersion(definition: definition, state: before),
+                to: FlagVersion(definition: definition, state: after),
+                population: try population(of: after, in: environment))
+            if impact.classification == .raising { return false }
+            states[flag] = after
+        }
+        return true
+    }
 }

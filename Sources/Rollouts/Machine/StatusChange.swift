@@ -41,7 +41,9 @@ public enum StatusChange: Sendable, Hashable {
         guard let move = Self.act(decision, after, run, planHash) else { return nil }
         guard move.status == after else { return nil }
         switch decision.kind {
-        case .resume: self = .resumed
+        case .resume:
+            guard after.approval.at == decision.at else { return nil }
+            self = .resumed
         case .pause, .rollback: self = .decided(move)
         default: self = .acted(decision.kind)
         }
@@ -50,7 +52,8 @@ public enum StatusChange: Sendable, Hashable {
     private static func isStart(
         _ after: RolloutStatus, of plan: RolloutPlan, planHash: String, _ act: Act
     ) -> Bool {
-        RolloutStatus.starting(plan, run: after.run, planHash: planHash, act, approval: after.approval) == after
+        after.approval.at == act.at
+            && RolloutStatus.starting(plan, run: after.run, planHash: planHash, act, approval: after.approval) == after
     }
 
     /// The same act made again, from what the status says of it.

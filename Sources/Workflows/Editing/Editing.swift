@@ -110,7 +110,8 @@ struct Editing {
             notes: intent.notes.isEmpty ? ["it is like that already"] : intent.notes)
     }
 
-    private func approvers(_ base: Snapshot) throws -> [Approver] {
+    /// Who approved, as typed.
+    func approvers(_ base: Snapshot) throws -> [Approver] {
         guard !options.approvedBy.isEmpty else { return [] }
         let people = try base.people()
         return try options.approvedBy.map { text in

@@ -1,7 +1,10 @@
 public import Connectors
-public import Documents
+import Documents
+import Evaluation
 import FlagModel
 import FlagRepository
+import Git
+import Governance
 import Rollouts
 
 /// Turns a plan's flags off for real, measures how long a running server takes to serve it, and turns them on again.
@@ -39,6 +42,7 @@ public struct DrillKillSwitch: Sendable {
         let base = try session.repository().head()
         let place = try base.environmentKey(environment)
         let (key, home, flags) = try flags(base)
+        try requireWayBack(base, place, session, options)
         var report = DrillReport(plan: key.text, environment: place.text)
         for flag in flags {
             let exposed = try await exposedAnswer(flag, base, place)
@@ -46,6 +50,23 @@ public struct DrillKillSwitch: Sendable {
         }
         report.recorded = try await record(report, key, home, base, session, options)
         return report
+    }
+
+    /// Refuses a drill that could not turn the flags on again.
+    private func requireWayBack(
+        _ base: Snapshot, _ place: EnvironmentKey, _ session: Session, _ options: EditOptions
+    ) throws {
+        let editing = try Editing(session: session, options: options)
+        let branch = try editing.repository.currentBranch().name.name
+        guard branch == (try base.settings().protectedBranch), let document = try base.environment(place) else { return }
+        let question = PolicyQuestion(
+            environment: document, classification: .raising,
+            authorEmails: [try editing.repository.git.author(now: session.moment).email],
+            approvals: try editing.approvers(base).map { GivenApproval($0) }, people: try base.people(), now: session.now)
+        if case .allowed = question.decision() { return }
+        throw Failure(
+            "no-way-back", "\(place) would not let the flags be turned on again without an approval",
+            hint: "drill where nobody is asked, such as staging; or with --approved-by WHO outside of freezes")
     }
 
     /// The flags that the plan sets, wherever the plan is.
@@ -93,11 +114,14 @@ public struct DrillKillSwitch: Sendable {
         let off = try await switchFlag(flag, on: false, session, options)
         let committed = clock()
         var served: Double?
-        while served == nil, clock() - start < Self.patience {
-            if try await ask(flag, place, exposed.targetingKey).variant != exposed.variant { served = clock() }
-            if served == nil { try await Task.sleep(for: .milliseconds(5)) }
+        var failure: (any Error)?
+        do {
+            served = try await change(of: flag, place, exposed, until: start + Self.patience)
+        } catch {
+            failure = error
         }
         let on = try await switchFlag(flag, on: true, session, options)
+        if let failure { throw failure }
         guard let served else {
             throw Failure(
                 "drill-failed", "\(flag) was still served \(Int(Self.patience)) s after it was turned off",
@@ -105,6 +129,17 @@ public struct DrillKillSwitch: Sendable {
         }
         return DrillReport.Time(
             flag: flag.text, seconds: served - start, commitSeconds: committed - start, off: off.commit, on: on.commit)
+    }
+
+    /// When the server answers something else; nothing where it still did not at the end.
+    private func change(
+        of flag: FlagKey, _ place: EnvironmentKey, _ exposed: (targetingKey: String, variant: String), until end: Double
+    ) async throws -> Double? {
+        while clock() < end {
+            if try await ask(flag, place, exposed.targetingKey).variant != exposed.variant { return clock() }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        return nil
     }
 
     private func switchFlag(
@@ -133,60 +168,5 @@ public struct DrillKillSwitch: Sendable {
         return try await ReportMeasurement(
             Self.metric, is: (slowest * 1000).rounded() / 1000, for: key.text, in: home.text
         ).run(session, options)
-    }
-}
-
-/// What a drill measured.
-public struct DrillReport: Report {
-    /// One flag.
-    public struct Time: Sendable {
-        /// The flag.
-        public let flag: String
-        /// Seconds from the command to the changed answer.
-        public let seconds: Double
-        /// Seconds of these until the commit was there.
-        public let commitSeconds: Double
-        /// The commit that turned it off.
-        public let off: String?
-        /// The commit that turned it on again.
-        public let on: String?
-
-        /// `0.031 s`.
-        public var text: String { "\(Decimals.short((seconds * 1000).rounded() / 1000)) s" }
-    }
-
-    /// The plan.
-    public let plan: String
-    /// Where it was drilled.
-    public let environment: String
-    /// Flag by flag.
-    public var times: [Time] = []
-    /// The report to the plan's run; nothing where no run asks for it.
-    public var recorded: EditReport?
-
-    init(plan: String, environment: String) {
-        self.plan = plan
-        self.environment = environment
-    }
-
-    /// `{"plan", "environment", "flags": [{"flag", "seconds", "commitSeconds", "off", "on"}], "recorded": edit}`.
-    public var json: JSONValue {
-        JSONFields.build { fields in
-            fields.add("plan", plan)
-            fields.add("environment", environment)
-            fields.add(
-                "flags",
-                .array(
-                    times.map { time in
-                        JSONFields.build { fields in
-                            fields.add("flag", time.flag)
-                            fields.add("seconds", Decimals.json(time.seconds) ?? .null)
-                            fields.add("commitSeconds", Decimals.json(time.commitSeconds) ?? .null)
-                            fields.add("off", time.off)
-                            fields.add("on", time.on)
-                        }
-                    }))
-            fields.add("recorded", recorded?.json ?? .null)
-        }
     }
 }

@@ -57,7 +57,10 @@ public struct ScheduleFlags: Sendable {
     private func moment(_ now: Timestamp) throws -> Timestamp {
         if let time = Timestamp(self.time) {
             guard time > now else {
-                throw Failure("past", "\(time) is over", hint: "for now: flagctl \(enabled ? "enable" : "disable")")
+                let verb = enabled ? "enable" : "disable"
+                let flags = selection.group.map { "--group \($0)" } ?? selection.keys.joined(separator: " ")
+                throw Failure(
+                    "past", "\(time) is over", hint: "do it now: flagctl \(verb) \(flags) --env \(environment)")
             }
             return time
         }

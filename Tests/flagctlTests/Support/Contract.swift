@@ -41,6 +41,8 @@ enum Contract {
             (["merge-driver"], merge),
             (["rollout", "list"], rolloutList), (["rollout", "status"], rolloutStatus),
             (["rollout", "explain"], explanation), (["rollout", "plan", "render"], rolloutPlan),
+            (["rollout", "promote"], promotion), (["rollout", "drill"], drill), (["rollout"], edit),
+            (["watch"], watch), (["schedule"], edit),
             (["verify"], verification),
             (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),
             (["diff"], diff),
@@ -67,7 +69,7 @@ enum Contract {
     static let classification = JSONShape.word(["neutral", "lowering", "raising"])
 
     static let change = JSONShape.either(
-        ["flag", "cohort", "file"].map { kind in
+        ["flag", "cohort", "rollout", "file"].map { kind in
             .object(
                 [kind: .text, "path": .text, "before": .anything, "after": .anything, "summary": .text],
                 may: ["environment": .text])
@@ -82,6 +84,29 @@ enum Contract {
 
     private static let range = JSONShape.object([
         "from": .number, "to": .number, "before": .textOrNull, "after": .textOrNull,
+    ])
+
+    // MARK: Rollouts
+
+    static let promotion = JSONShape.object(["commits": .list(edit)])
+
+    static let drill = JSONShape.object([
+        "plan": .text, "environment": .text, "recorded": .either([edit, .null]),
+        "flags": .list(
+            .object([
+                "flag": .text, "seconds": .number, "commitSeconds": .number, "off": .textOrNull, "on": .textOrNull,
+            ])),
+    ])
+
+    static let watch = JSONShape.object([
+        "time": .text, "runs": .number,
+        "decisions": .list(
+            .object([
+                "run": .text, "commit": .textOrNull, "subject": .text, "classification": classification,
+                "changes": .list(change),
+            ])),
+        "problems": .list(.object(["run": .text, "code": .text, "message": .text], may: ["hint": .text])),
+        "gaps": .list(.object(["run": .text, "subject": .text, "metric": .text, "why": .text])),
     ])
 
     // MARK: Serving

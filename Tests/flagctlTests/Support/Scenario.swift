@@ -13,6 +13,7 @@ enum ScenarioName: String, CaseIterable {
     case rolloutExplain = "rollout-explain"
     case rolloutPlan = "rollout-plan"
     case propose, push
+    case rollout, watch, schedule, strategies
     case initialise = "init"
     case validate, fmt, doctor, hooks
     case refusals, freezes, colours, questions, help

@@ -55,14 +55,14 @@ extension RolloutStatus {
 
 extension Decoding {
     fileprivate func approval(_ node: JSONNode) -> RunApproval? {
-        guard let object = ObjectReader(node, "an approval", members: ["policyVersion", "at", "by"], in: self) else {
-            return nil
-        }
+        let members = ["policyVersion", "at", "by", "raising"]
+        guard let object = ObjectReader(node, "an approval", members: members, in: self) else { return nil }
         let version = object.required("policyVersion") { integer($0, atLeast: 1) }
         let time = object.required("at", timestamp)
         let people = object.optional("by", words) ?? []
+        let coversRaising = object.optional("raising", bool) ?? true
         guard let version, let time else { return nil }
-        return RunApproval(policyVersion: version, at: time, by: people)
+        return RunApproval(policyVersion: version, at: time, by: people, coversRaising: coversRaising)
     }
 
     /// The members of an act beside those of what was done.

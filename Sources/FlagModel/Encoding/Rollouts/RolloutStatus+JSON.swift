@@ -34,6 +34,7 @@ extension RunApproval {
         members.add("policyVersion", .integer(policyVersion))
         members.add("at", text: at.text)
         members.add("by", unlessEmpty: by.map { .string($0) })
+        if !coversRaising { members.add("raising", .bool(false)) }
         return members.json
     }
 }

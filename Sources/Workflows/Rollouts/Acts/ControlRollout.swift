@@ -51,14 +51,17 @@ public struct ControlRollout: Sendable {
                 return run.resuming(
                     scene.act, planHash: try scene.base.planHash(of: run.plan.key, in: scene.environment) ?? "",
                     approval: RunApproval(
-                        policyVersion: policy?.version ?? 1, at: scene.act.at, by: options.approvedBy))
+                        policyVersion: policy?.version ?? 1, at: scene.act.at, by: options.approvedBy,
+                        coversRaising: policy?.approvals != nil))
             }
         }
     }
 
-    /// Whether the approval of the run ran out, or the policy changed since.
+    /// Whether the approval of the run ran out, the policy changed since, or nobody was asked when it was started.
     private func needsRenewal(_ scene: RunEditing.Scene) throws -> Bool {
-        try scene.base.approvalProblem(of: scene.run, in: scene.environment, at: scene.act.at) != nil
+        let asks = try scene.base.environment(scene.environment)?.policy?.approvals?.required ?? 0 > 0
+        if asks, !scene.run.status.approval.coversRaising { return true }
+        return try scene.base.approvalProblem(of: scene.run, in: scene.environment, at: scene.act.at) != nil
     }
 
     private func already(_ what: String, _ run: Rollout) -> Failure {

@@ -35,7 +35,11 @@ public struct ReportIncident: Sendable {
             return scene.run.reportingIncident(to: found.key, scene.act)
         }
         guard !options.dryRun, !options.propose, report.commit != nil else { return report }
-        guard let action = try await RunSteps(session, options).next(plan, in: environment, by: acting.author.text)
+        // Anything but what the guard does is the watcher's, who measures first.
+        let guardian = RunSteps.Knowledge(onlyGuards: true)
+        guard
+            let action = try await RunSteps(session, options).next(
+                plan, in: environment, by: acting.author.text, knowing: guardian)
         else { return report }
         return action
     }

@@ -48,7 +48,9 @@ extension Draft {
     ) throws -> Editing.Intent {
         let policy = try base.environment(environment)?.policy
         let approvers = acting.editing.options.approvedBy
-        let approval = RunApproval(policyVersion: policy?.version ?? 1, at: acting.act.at, by: approvers)
+        let isAsked = try policy?.approvals != nil && !base.onlyLowers(plan, in: environment)
+        let approval = RunApproval(
+            policyVersion: policy?.version ?? 1, at: acting.act.at, by: approvers, coversRaising: isAsked)
         let hash = try result.planHash(of: plan.key, in: environment) ?? ""
         guard
             let status = RolloutStatus.starting(

@@ -24,6 +24,8 @@ struct RunSteps {
         var mayRaise = true
         /// Whether a phase may begin: what it is compared with is known.
         var mayBegin = true
+        /// Whether only what guards and rollbacks do is done now.
+        var onlyGuards = false
     }
 
     /// Makes the run's next move, if there is one, and publishes it where that is asked for.
@@ -59,10 +61,21 @@ struct RunSteps {
         guard case .move(let move) = run.next(look, by: author) else { return still }
         if case .assign = move.effect, !knowing.mayRaise { return still }
         if move.decision.kind == .begin, !knowing.mayBegin { return still }
+        if knowing.onlyGuards, !move.decision.kind.isRetreat { return still }
         return try draft.intent(
             of: move, key, environment, operation: Self.operation + move.decision.kind.rawValue, isUrgent: true)
     }
 
     /// What the trailer of a decision that nobody typed begins with.
     static let operation = "watch-"
+}
+
+extension Decision.Kind {
+    /// Whether it takes exposure down or holds the run, which waits for nothing.
+    fileprivate var isRetreat: Bool {
+        switch self {
+        case .rollback, .rung, .pause: true
+        default: false
+        }
+    }
 }

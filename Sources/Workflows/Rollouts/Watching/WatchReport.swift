@@ -73,6 +73,14 @@ public struct WatchReport: Report {
 
     init(time: Timestamp) { self.time = time }
 
+    /// Notes what went wrong, once for each run and reason.
+    mutating func add(_ problem: Problem) {
+        guard !problems.contains(where: { $0.run == problem.run && $0.failure.code == problem.failure.code }) else {
+            return
+        }
+        problems.append(problem)
+    }
+
     /// `{"time", "runs", "decisions": [{"run", edit…}], "problems": [{"run", "code", "message", "hint"}], "gaps"}`.
     public var json: JSONValue {
         JSONFields.build { fields in

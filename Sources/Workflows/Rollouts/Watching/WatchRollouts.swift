@@ -42,14 +42,13 @@ public struct WatchRollouts: Sendable {
         let options = EditOptions(push: false)
         let steps = try RunSteps(session, options)
         let sync = push ? try RemoteSync(steps.editing) : nil
-        try await sync?.pull()
         var report = WatchReport(time: now)
+        let isReached = try await reach(sync, &report)
         let history = WatchedHistory(repository: steps.editing.repository, session: session, root: root)
         report.doubt = try await history.doubt()
         var runs = try active(steps.editing.repository.head(), &report)
         report.runs = runs.count
         var rounds = 0
-        var published = true
         while !runs.isEmpty, rounds < Self.decisionLimit {
             rounds += 1
             let base = try steps.editing.repository.head()
@@ -60,31 +59,42 @@ public struct WatchRollouts: Sendable {
                 let knowledge = RunSteps.Knowledge(
                     evidence: measurements.evidence(from: answers), baselines: measurements.baselines(from: answers),
                     status: measurements.run.status, mayRaise: report.doubt == nil,
-                    mayBegin: measurements.missingBaseline(in: answers) == nil)
+                    mayBegin: measurements.missingBaseline(in: answers) == nil, onlyGuards: !isReached)
                 note(knowledge.evidence, reference, &report)
                 if let (subject, why) = measurements.missingBaseline(in: answers) {
                     report.note(
                         WatchReport.Gap(run: reference.text, subject: subject.text, metric: "baseline", why: why))
                 }
                 guard let made = await commit(reference, knowledge, steps, &report) else { continue }
-                if let sync, try await !sync.push() {
-                    published = false
+                moved.append(reference)
+                if let sync, isReached, try await !sync.push() {
+                    // Others were first: this one gives way to theirs, and what is left is looked at again.
+                    try await sync.pull()
+                    report.overtaken += 1
+                    moved = runs
                     break
                 }
                 report.decisions.append(WatchReport.Decision(reference.text, made))
-                moved.append(reference)
-            }
-            if !published {
-                // Others were first: their decisions stand, and what is left is looked at again.
-                try await sync?.pull()
-                published = true
-                report.overtaken += 1
-                continue
             }
             runs = moved
         }
-        try await beat(now, steps, sync, &report)
+        try await beat(now, steps, isReached ? sync : nil, &report)
         return report
+    }
+
+    /// Takes over what others published, and publishes decisions that an earlier look could not.
+    ///
+    /// - Returns: false where the remote does not answer. Guards stay on duty then, and nothing goes up: somebody may have
+    ///   ended the run meanwhile.
+    private func reach(_ sync: RemoteSync?, _ report: inout WatchReport) async throws -> Bool {
+        guard let sync else { return true }
+        do {
+            if try await sync.pull(), try await !sync.push() { try await sync.pull() }
+            return true
+        } catch GitError.remoteFailed(let complaint) {
+            report.add(.init(run: sync.remote, failure: Failure(GitError.remoteFailed(complaint))))
+            return false
+        }
     }
 
     /// A run's place.
@@ -107,7 +117,7 @@ public struct WatchRollouts: Sendable {
                     let status = try base.status(of: plan, in: environment)
                     return status?.state.isActive == true ? reference : nil
                 } catch {
-                    report.problems.append(.init(run: reference.text, failure: Failure(error)))
+                    report.add(.init(run: reference.text, failure: Failure(error)))
                     return nil
                 }
             }
@@ -122,7 +132,7 @@ public struct WatchRollouts: Sendable {
             guard run.status.state.isActive else { return nil }
             return (reference, try RunMeasurements(run, base, in: reference.environment, now: now))
         } catch {
-            report.problems.append(.init(run: reference.text, failure: Failure(error)))
+            report.add(.init(run: reference.text, failure: Failure(error)))
             return nil
         }
     }
@@ -133,7 +143,7 @@ public struct WatchRollouts: Sendable {
         do {
             return try await steps.commit(reference.plan, in: reference.environment, knowing: knowledge)
         } catch {
-            report.problems.append(.init(run: reference.text, failure: held(reference, Failure(error), steps)))
+            report.add(.init(run: reference.text, failure: held(reference, Failure(error), steps)))
             return nil
         }
     }
@@ -175,7 +185,7 @@ public struct WatchRollouts: Sendable {
         let heartbeat = Heartbeat(time: now, interval: interval, environments: places)
         let last = try Heartbeat.read(repository.git)
         if let last, last.interval == interval, last.environments == places,
-            now.unixSeconds - last.time.unixSeconds < Self.beatEvery
+            (0..<Self.beatEvery).contains(now.unixSeconds - last.time.unixSeconds)
         {
             return
         }
@@ -183,7 +193,7 @@ public struct WatchRollouts: Sendable {
         do throws(GitError) {
             if let sync { try await repository.git.push(remote: sync.remote, reference: Heartbeat.reference) }
         } catch {
-            report.problems.append(.init(run: "heartbeat", failure: Failure(error)))
+            report.add(.init(run: "heartbeat", failure: Failure(error)))
         }
     }
 

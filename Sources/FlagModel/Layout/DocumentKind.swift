@@ -43,6 +43,9 @@ public enum DocumentKind: Sendable, Hashable {
         }
     }
 
+    /// Whether it says where a rollout stands.
+    public var isRun: Bool { if case .status = self { true } else { false } }
+
     /// The environment whose folder the file is in; nil for the others.
     public var environment: EnvironmentKey? {
         switch self {

@@ -20,6 +20,8 @@ public struct RolloutStatus: Sendable, Hashable {
     public var stepSince: Timestamp?
     /// Who approved that the plan is carried out, and under which policy.
     public var approval: RunApproval
+    /// The flags that the plan sets, as its newest step, its start or its resumption left them.
+    public var contents: [FlagContent]
     /// The phases that passed their gates.
     public var passed: [PhaseKey]
     /// What was ticked.
@@ -42,7 +44,8 @@ public struct RolloutStatus: Sendable, Hashable {
     /// The members of the file in canonical order.
     public static let memberOrder = [
         "$schema", "plan", "run", "planHash", "state", "phase", "steps", "since", "phaseSince", "stepSince", "approval",
-        "passed", "tasks", "attestations", "reports", "incidents", "baselines", "rollback", "pause", "decisions",
+        "contents", "passed", "tasks", "attestations", "reports", "incidents", "baselines", "rollback", "pause",
+        "decisions",
     ]
 
     /// Makes the status of a run that has just begun.
@@ -58,6 +61,7 @@ public struct RolloutStatus: Sendable, Hashable {
         since = time
         phaseSince = time
         self.approval = approval
+        contents = []
         passed = []
         tasks = []
         attestations = []
@@ -85,6 +89,20 @@ public struct RunApproval: Sendable, Hashable {
         self.at = at
         self.by = by
         self.coversRaising = coversRaising
+    }
+}
+
+/// A flag with everything that decides whom it is served to in an environment, by its digest.
+public struct FlagContent: Sendable, Hashable {
+    /// The flag.
+    public var flag: FlagKey
+    /// `sha256:` and the digest of its state, of what of its definition decides, and of the cohorts that it may name.
+    public var digest: String
+
+    /// Joins both.
+    public init(flag: FlagKey, digest: String) {
+        self.flag = flag
+        self.digest = digest
     }
 }
 

@@ -37,7 +37,14 @@ public struct ImpactAnalysis {
     /// Looks at what the changed documents touch and reads nothing else.
     ///
     /// - Throws: ``RepositoryError`` and ``GitError`` where something else than a document's errors is in the way.
-    public init(from base: Snapshot, to result: Snapshot, changes: [FlagChange]) throws {
+    ///
+    /// - Parameters:
+    ///   - authors: the addresses of those who wrote the change, in lower case; nothing where that is not known yet.
+    ///   - now: when the change is made at the latest; nothing where that is not known yet.
+    public init(
+        from base: Snapshot, to result: Snapshot, changes: [FlagChange], authors: Set<String>? = nil,
+        now: Timestamp? = nil
+    ) throws {
         self.base = base
         self.result = result
         self.changes = changes
@@ -71,9 +78,16 @@ public struct ImpactAnalysis {
         for environment in flags.keys.sorted() where cohorts[environment] == nil {
             try add(flags[environment] ?? [], in: environment, edited: [])
         }
-        let runs = try RunReview(from: base, to: result, changes: changes)
+        let runs = try RunReview(from: base, to: result, changes: changes, authors: authors, now: now)
         planned = runs.planned
         for (environment, classification) in runs.classifications { raise(environment, to: classification) }
+    }
+
+    /// Whether a run of an environment changes, which nothing may go back to unasked: its steps would be made again.
+    public func changesRuns(of environment: EnvironmentKey) -> Bool {
+        changes.contains { change in
+            if case .status(environment, _) = change.document { true } else { false }
+        }
     }
 
     /// The highest of all environments.

@@ -17,8 +17,23 @@ struct RunReview {
     private let base: Snapshot
     private let result: Snapshot
     private let changes: [FlagChange]
+    private let authors: Set<String>?
+    private let limit: Timestamp?
 
-    init(from base: Snapshot, to result: Snapshot, changes: [FlagChange]) throws {
+    /// How far another clock may be ahead, in seconds.
+    private static let clockSkew = 300
+
+    /// Reviews what changes.
+    ///
+    /// - Parameters:
+    ///   - authors: the addresses of those who wrote it, in lower case; nothing where that is not known yet.
+    ///   - now: when it is made at the latest; nothing where that is not known yet.
+    init(
+        from base: Snapshot, to result: Snapshot, changes: [FlagChange], authors: Set<String>? = nil,
+        now: Timestamp? = nil
+    ) throws {
+        self.authors = authors
+        limit = now?.advanced(by: Self.clockSkew)
         self.base = base
         self.result = result
         self.changes = changes
@@ -44,15 +59,26 @@ struct RunReview {
         let run = Rollout(plan: plan, status: before ?? after)
         let change = StatusChange(
             from: before, to: after, plan: plan, planHash: hash, checks: try base.checks(of: plan, in: environment),
-            drifted: try base.drifted(from: run, in: environment))
+            drifted: try base.drifted(from: run, in: environment),
+            contents: try base.contents(of: plan, in: environment, after: run.nextAssignments),
+            momentary: try base.momentaryMetrics())
+        if let decision = after.decisions.last, before?.decisions.count != after.decisions.count {
+            // Nobody decides in the future: holds and approvals would be over before they are.
+            if let limit, decision.at > limit { return .raising }
+        }
         let isSamePlan = try base.planHash(of: key, in: environment) == hash
         switch change {
-        case .started:
+        case .started, .resumed:
+            guard after.approval.policyVersion == (try base.environment(environment)?.policy?.version ?? 0) else {
+                return .raising
+            }
+            guard case .started = change else { return .raising }
             // What nobody was asked for must not raise later, whatever the flags are like then.
             return try !after.approval.coversRaising && base.onlyLowers(plan, in: environment) ? .neutral : .raising
         case .acted:
             let evidence = try base.environment(environment)?.policy?.approvals?.evidence ?? .claimed
-            return evidence == .claimed && isSamePlan ? .neutral : .raising
+            guard evidence == .claimed, isSamePlan, let decision = after.decisions.last else { return .raising }
+            return try isTheirs(decision, before, after) ? .neutral : .raising
         case .decided(let move):
             guard isSamePlan else { return .raising }
             guard case .assign(let assignments) = move.effect else { return .neutral }
@@ -61,8 +87,21 @@ struct RunReview {
                 of: Rollout(plan: plan, status: after), in: environment, at: after.decisions.last?.at ?? after.since)
             if after.approval.coversRaising, problem == nil { planned.insert(environment) }
             return .neutral
-        case .resumed, nil: return .raising
+        case nil: return .raising
         }
+    }
+
+    /// Whether an act is by somebody who wrote the change, with the roles that they speak for.
+    private func isTheirs(_ decision: Decision, _ before: RolloutStatus?, _ after: RolloutStatus) throws -> Bool {
+        guard let authors else { return true }
+        guard let email = decision.by.split(separator: "<").last?.dropLast().lowercased(), authors.contains(email)
+        else {
+            return false
+        }
+        let roles = after.attestations.dropFirst(before?.attestations.count ?? 0).map(\.role)
+        guard !roles.isEmpty else { return true }
+        let held = try readable(else: People?.none) { try base.people() }?.person(email: email)?.roles ?? []
+        return roles.allSatisfy(held.contains)
     }
 
     /// Whether the change is a status and what a step sets, and nothing else.

@@ -1,3 +1,4 @@
+import Documents
 import Evaluation
 public import FlagModel
 public import FlagRepository
@@ -34,16 +35,62 @@ extension Snapshot {
         }
     }
 
-    /// The flags that are not as the steps in force left them, sorted.
+    /// The flags that are not as the run's start, resumption or newest step left them, sorted.
+    ///
+    /// Everything counts that decides whom a step serves: states, what definitions decide, cohorts that may be named.
     public func drifted(from run: Rollout, in environment: EnvironmentKey) throws -> [FlagKey] {
-        var rows: [FlagKey: [Assignment]] = [:]
-        for assignment in run.assignmentsInForce { rows[assignment.flag, default: []].append(assignment) }
-        return try rows.filter { flag, assignments in
-            try readable(else: true) {
-                guard let state = try state(flag, in: environment) else { return true }
-                return assignments.reduce(state) { $1.applied(to: $0) } != state
+        let now = try contents(of: run.plan, in: environment)
+        return run.status.contents.filter { kept in !now.contains(kept) }.map(\.flag).sorted()
+    }
+
+    /// What decides whom the flags of a plan are served to, by digest, after some assignments.
+    public func contents(
+        of plan: RolloutPlan, in environment: EnvironmentKey, after assignments: [Assignment] = []
+    ) throws -> [FlagContent] {
+        let set = plan.phases.flatMap(\.steps).flatMap(\.set)
+        return try Set(set.map(\.flag)).sorted().map { flag in
+            let named = set.filter { $0.flag == flag }.compactMap(\.cohort)
+            let own = assignments.filter { $0.flag == flag }
+            let text = try readable(else: "unreadable") {
+                try content(of: flag, naming: named, in: environment, after: own) ?? "missing"
             }
-        }.keys.sorted()
+            return FlagContent(flag: flag, digest: PlanDigest.text(of: Array(text.utf8)))
+        }
+    }
+
+    private func content(
+        of key: FlagKey, naming named: [CohortKey], in environment: EnvironmentKey, after assignments: [Assignment]
+    ) throws -> String? {
+        guard let flag = try flag(key), let before = try state(key, in: environment) else { return nil }
+        let state = assignments.reduce(before) { $1.applied(to: $0) }
+        var parts = [CanonicalJSON.compact(state.json)]
+        let definition = flag.json
+        for name in ["type", "variants", "offVariant", "requires"] {
+            parts.append(definition[name].map(CanonicalJSON.compact) ?? "")
+        }
+        var open = state.rules.map(\.cohort) + named
+        var seen: Set<CohortKey> = []
+        while let next = open.popLast() {
+            guard seen.insert(next).inserted, let cohort = try cohort(next, in: environment) else { continue }
+            open += cohort.match.cohortReferences.map(\.cohort)
+        }
+        for cohort in seen.sorted() {
+            let match = try self.cohort(cohort, in: environment).map { $0.json["match"] ?? .null }
+            parts.append("\(cohort) \(match.map(CanonicalJSON.compact) ?? "missing")")
+        }
+        return parts.joined(separator: "\n")
+    }
+
+    /// The metrics whose sources know the moment only.
+    public func momentaryMetrics() throws -> Set<MetricKey> {
+        let catalog = try readable(else: MetricsCatalog?.none) { try metrics() }
+        return Set(
+            (catalog?.metrics ?? []).filter { metric in
+                switch metric.query {
+                case .http, .manual: true
+                case .prometheus, .file: false
+                }
+            }.map(\.key))
     }
 
     /// What is known of a run besides measurements.
@@ -54,7 +101,8 @@ extension Snapshot {
         Look(
             now: now, planHash: try planHash(of: run.plan.key, in: environment) ?? "", evidence: evidence,
             baselines: baselines, checks: try checks(of: run.plan, in: environment),
-            drifted: try drifted(from: run, in: environment))
+            drifted: try drifted(from: run, in: environment),
+            contents: try contents(of: run.plan, in: environment, after: run.nextAssignments))
     }
 
     /// Why the approval of a run no longer holds; nil where it does.
@@ -67,7 +115,7 @@ extension Snapshot {
         guard let policy = try self.environment(environment)?.policy, policy.approvals?.required ?? 0 > 0 else {
             return nil
         }
-        guard run.status.approval.policyVersion == policy.version ?? 1 else {
+        guard run.status.approval.policyVersion == policy.version ?? 0 else {
             return "the policy of \(environment) changed after the run was approved"
         }
         guard let limit = policy.approvals?.validFor else { return nil }

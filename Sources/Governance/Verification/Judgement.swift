@@ -43,7 +43,11 @@ struct Judgement {
         let result = repository.snapshot(at: step.commit.id, with: step.commit.tree)
         let isAsked = !rules.asking.isEmpty
         let changes = isAsked ? try repository.changes(from: base, to: result) : []
-        analysis = try ImpactAnalysis(from: base, to: result, changes: changes.filter(\.document.isEvaluated))
+        let dated = Timestamp(unixSeconds: Int(step.commit.committer.time))
+        analysis = try ImpactAnalysis(
+            from: base, to: result, changes: changes.filter(\.document.isEvaluated),
+            authors: emails.isEmpty ? nil : Set(emails.map { $0.lowercased() }),
+            now: min(dated, verifier.request.now))
         isGovernanceNeutral = Self.isNeutral(delta.governance, changes)
         authorEmails = emails
         authors = Set(emails.compactMap { rules.people?.person(email: $0)?.key })
@@ -56,7 +60,9 @@ struct Judgement {
                 let after = try verifier.content(of: environment, in: step.commit.tree)
                 effects[environment] =
                     analysis.planned.contains(environment)
-                    ? .planned : verifier.state.undo[environment] == after ? .restoring : .raising
+                    ? .planned
+                    : verifier.state.undo[environment] == after && !analysis.changesRuns(of: environment)
+                        ? .restoring : .raising
             }
         }
     }

@@ -15,10 +15,13 @@ public struct Look: Sendable, Hashable {
     /// The flags that are not as the run's steps left them, sorted.
     public var drifted: [FlagKey]
 
+    /// The plan's flags as they are once the next step is made; kept with that step.
+    public var contents: [FlagContent]
+
     /// Joins what is known.
     public init(
         now: Timestamp, planHash: String, evidence: [MetricEvidence] = [], baselines: [Baseline] = [],
-        checks: Set<TaskCheck> = [], drifted: [FlagKey] = []
+        checks: Set<TaskCheck> = [], drifted: [FlagKey] = [], contents: [FlagContent] = []
     ) {
         self.now = now
         self.planHash = planHash
@@ -26,6 +29,7 @@ public struct Look: Sendable, Hashable {
         self.baselines = baselines
         self.checks = checks
         self.drifted = drifted
+        self.contents = contents
     }
 
     /// What was measured for a guard or criterion.

@@ -43,7 +43,9 @@ extension Rollout {
     /// Somebody lets the run go on, with the plan as it is now and under a fresh approval.
     ///
     /// Holds go on where they were: the time of the pause does not count.
-    public func resuming(_ act: Act, planHash: String, approval: RunApproval) -> Move {
+    public func resuming(
+        _ act: Act, planHash: String, approval: RunApproval, contents: [FlagContent] = []
+    ) -> Move {
         let from = status.pause?.from ?? status.state
         return move(.resume, to: from, at: act.at, by: act.by, why: act.note ?? "resumed") { next in
             if let pause = status.pause {
@@ -53,6 +55,7 @@ extension Rollout {
             next.pause = nil
             next.planHash = planHash
             next.approval = approval
+            next.contents = contents
         }
     }
 

@@ -41,17 +41,6 @@ extension Rollout {
         }
     }
 
-    /// The assignments of the steps that were made since the run was started or resumed, oldest first.
-    public var assignmentsInForce: [Assignment] {
-        let last = status.decisions.lastIndex { $0.kind == .resume } ?? 0
-        return status.decisions[last...].flatMap { decision -> [Assignment] in
-            guard decision.kind == .step, let phase = plan.phase(decision.phase),
-                phase.steps.indices.contains(decision.steps - 1)
-            else { return [] }
-            return phase.steps[decision.steps - 1].set
-        }
-    }
-
     /// What a guard that was set off does; the strongest answer of several wins.
     func guardMove(_ look: Look, by author: String) -> Move? {
         let fired = guardsOnDuty.compactMap { found in

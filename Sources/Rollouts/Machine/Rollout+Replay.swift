@@ -8,26 +8,33 @@ extension Rollout {
     ///   - checks: the checks of flags that held before it.
     ///   - drifted: the flags that were not as the run's steps left them.
     ///   - planHash: the digest of the plan as it was.
+    ///   - contents: the plan's flags as they are once the next step is made.
+    ///   - momentary: the metrics whose sources know the moment only; nothing where that is not known.
     public func replay(
-        to after: RolloutStatus, planHash: String, checks: Set<TaskCheck>, drifted: [FlagKey]
+        to after: RolloutStatus, planHash: String, checks: Set<TaskCheck>, drifted: [FlagKey],
+        contents: [FlagContent] = [], momentary: Set<MetricKey>? = nil
     ) -> Move? {
         guard let decision = after.decisions.last, !decision.kind.isAct else { return nil }
         let look = Look(
-            now: decision.at, planHash: planHash, evidence: judgedAgain(decision.evidence, at: decision.at),
-            baselines: after.baselines, checks: checks, drifted: drifted)
+            now: decision.at, planHash: planHash, evidence: judgedAgain(decision.evidence, momentary, at: decision.at),
+            baselines: after.baselines, checks: checks, drifted: drifted, contents: contents)
         guard case .move(let move) = next(look, by: decision.by), move.status == after else { return nil }
         return move
     }
 
     /// Evidence with results that follow from its windows, without what this run cannot have measured.
-    private func judgedAgain(_ evidence: [MetricEvidence], at now: Timestamp) -> [MetricEvidence] {
+    private func judgedAgain(
+        _ evidence: [MetricEvidence], _ momentary: Set<MetricKey>?, at now: Timestamp
+    ) -> [MetricEvidence] {
         evidence.compactMap { kept in
             guard let judge = judge(of: kept.subject) else { return nil }
             var again = kept
             again.metric = judge.test.metric
             again.baseline = judge.baseline
             if kept.result == .error { return kept.windows.isEmpty ? again : nil }
+            guard kept.windows.allSatisfy({ $0.to <= now }) else { return nil }
             let isMomentary = !kept.windows.isEmpty && kept.windows.allSatisfy { $0.from == $0.to }
+            if isMomentary, let momentary, !momentary.contains(judge.test.metric) { return nil }
             let since = since(kept.subject, judge.test)
             guard isMomentary || kept.windows.allSatisfy({ $0.isFull(of: judge.test) && $0.from >= since }) else {
                 return nil

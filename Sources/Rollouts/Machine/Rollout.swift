@@ -55,6 +55,12 @@ public struct Rollout: Sendable {
         }
     }
 
+    /// What the next step of the phase sets; nothing where all are made.
+    public var nextAssignments: [Assignment] {
+        guard let phase, phase.steps.indices.contains(status.steps) else { return [] }
+        return phase.steps[status.steps].set
+    }
+
     // MARK: Forward
 
     private func begin(_ phase: Phase, _ look: Look, by author: String) -> Outcome {
@@ -92,6 +98,7 @@ public struct Rollout: Sendable {
             ) { status in
                 status.steps += 1
                 status.stepSince = look.now
+                status.contents = look.contents
             })
     }
 

@@ -20,9 +20,11 @@ public enum StatusChange: Sendable, Hashable {
     ///   - planHash: its digest.
     ///   - checks: the checks of flags that held before.
     ///   - drifted: the flags that were not as the run's steps had left them.
+    ///   - contents: the plan's flags as they are once the next step is made.
+    ///   - momentary: the metrics whose sources know the moment only; nothing where that is not known.
     public init?(
         from before: RolloutStatus?, to after: RolloutStatus, plan: RolloutPlan, planHash: String,
-        checks: Set<TaskCheck>, drifted: [FlagKey]
+        checks: Set<TaskCheck>, drifted: [FlagKey], contents: [FlagContent] = [], momentary: Set<MetricKey>? = nil
     ) {
         guard let decision = after.decisions.last else { return nil }
         let act = Act(by: decision.by, at: decision.at, note: decision.why)
@@ -34,7 +36,9 @@ public enum StatusChange: Sendable, Hashable {
             return
         }
         let run = Rollout(plan: plan, status: before)
-        if let move = run.replay(to: after, planHash: planHash, checks: checks, drifted: drifted) {
+        let again = run.replay(
+            to: after, planHash: planHash, checks: checks, drifted: drifted, contents: contents, momentary: momentary)
+        if let move = again {
             self = .decided(move)
             return
         }
@@ -53,7 +57,15 @@ public enum StatusChange: Sendable, Hashable {
         _ after: RolloutStatus, of plan: RolloutPlan, planHash: String, _ act: Act
     ) -> Bool {
         after.approval.at == act.at
-            && RolloutStatus.starting(plan, run: after.run, planHash: planHash, act, approval: after.approval) == after
+            && RolloutStatus.starting(
+                plan, run: after.run, planHash: planHash, act, approval: after.approval, contents: after.contents)
+                == after
+    }
+
+    private static func resuming(
+        _ run: Rollout, _ act: Act, _ planHash: String, _ after: RolloutStatus
+    ) -> Move {
+        run.resuming(act, planHash: planHash, approval: after.approval, contents: after.contents)
     }
 
     /// The same act made again, from what the status says of it.
@@ -77,9 +89,9 @@ public enum StatusChange: Sendable, Hashable {
                 return nil
             }
             return run.reportingIncident(to: last.guard, last.act)
-        case .pause: return isPaused ? nil : run.pausing(act)
-        case .resume: return isPaused ? run.resuming(act, planHash: planHash, approval: after.approval) : nil
-        case .stop: return run.stopping(act)
+        case .pause: return isPaused || run.status.state == .rollingBack ? nil : run.pausing(act)
+        case .resume: return isPaused ? resuming(run, act, planHash, after) : nil
+        case .stop: return run.status.state == .rollingBack ? nil : run.stopping(act)
         case .rollback:
             return after.rollback.map {
                 run.rollingBack($0.strategy, cause: $0.cause, at: decision.at, by: decision.by)

@@ -76,7 +76,9 @@ struct Editing {
                 return message(intent, approvers, changeID)
             } review: { review, message in
                 let errors = try EditValidation.check(review)
-                let found = try ImpactAnalysis(from: review.base, to: review.result, changes: review.changes)
+                let found = try ImpactAnalysis(
+                    from: review.base, to: review.result, changes: review.changes,
+                    authors: [review.author.email.lowercased()], now: session.now)
                 analysis = found
                 // Nobody knows what such a file would expose; lowering stays possible and repairing too.
                 if found.classification == .raising, !errors.isEmpty { throw RepositoryError.invalid(errors) }

@@ -40,7 +40,7 @@ struct PolicyCheck {
             var decision = try question(document, classification, review, isPlanned: isPlanned).decision()
             // An edit that has its approval does not pay for a look at history.
             if classification == .raising, document.policy != nil, isUndo || !decision.isAllowed,
-                try restores(environment, review)
+                !analysis.changesRuns(of: environment), try restores(environment, review)
             {
                 classification = .lowering
                 decision = try question(document, .lowering, review).decision()

@@ -1,4 +1,3 @@
-import Evaluation
 import FlagModel
 import FlagRepository
 import Rollouts
@@ -34,8 +33,8 @@ public struct LowerFlags: Sendable {
             switch strategy.path {
             case .immediate: return try lower(flags, .off, strategy, environment, &draft)
             case .partial(let keep): return try lower(flags, .keep(keep), strategy, environment, &draft)
-            case .gradual(let ladder, let every):
-                let generated = try self.plan(flags, ladder, every, run, environment, draft.base)
+            case .gradual:
+                let generated = try self.plan(flags, run, environment, draft.base)
                 plan = generated.plan.key
                 return try begin(generated, flags, run, acting, &draft)
             }
@@ -49,14 +48,10 @@ public struct LowerFlags: Sendable {
         of plan: String, _ start: EditReport, _ session: Session, _ options: EditOptions
     ) async throws -> EditReport {
         let steps = try RunSteps(session, EditOptions(push: options.push))
-        var last: EditReport?
-        while last?.classification != Classification.lowering.rawValue {
-            guard let next = try await steps.next(plan, in: environment) else { break }
-            last = next
-        }
-        guard var last else { return start }
-        last.notes = start.notes + last.notes
-        return last
+        for _ in ["begin", "step"] { _ = try await steps.next(plan, in: environment) }
+        var rung = try await RollBackRollout(plan, in: environment, strategy: strategy).run(session, options)
+        rung.notes = start.notes + rung.notes
+        return rung
     }
 
     private func lower(
@@ -69,30 +64,17 @@ public struct LowerFlags: Sendable {
         return Editing.Intent(subject: subject, operation: "rollback", flags: changed, environment: environment)
     }
 
-    /// A plan whose steps are the rungs.
+    /// A plan whose one step leaves the flags as they are: its run takes them down.
     private func plan(
-        _ flags: [FlagKey], _ ladder: [Int], _ every: ISODuration, _ run: String, _ environment: EnvironmentKey,
-        _ base: Snapshot
+        _ flags: [FlagKey], _ run: String, _ environment: EnvironmentKey, _ base: Snapshot
     ) throws -> GeneratedPlan {
-        var states = try flags.reduce(into: [:]) { $0[$1] = try base.requireState($1, in: environment) }
-        let steps = try ladder.map { rung in
-            var set: [Assignment] = []
-            for flag in flags {
-                guard let state = states[flag] else { continue }
-                if rung == 0 {
-                    set.append(Assignment(flag: flag, enabled: false))
-                    continue
-                }
-                let next = try Reduction.cap(rung).applied(to: state, of: base.requireFlag(flag))
-                set += Assignment.between(state, next)
-                states[flag] = next
-            }
-            return PlanStep(name: "down to \(Thousandths.text(rung))%", set: set, hold: every)
+        let set = try flags.map {
+            Assignment(flag: $0, enabled: try base.requireState($0, in: environment).enabled)
         }
         return try GeneratedPlan(
             key: GeneratedPlan.key("rollback", flags, changeID: run),
             name: "Roll back \(selection.text(flags)) rung by rung", in: environment,
-            steps: steps.filter { !$0.set.isEmpty })
+            steps: [PlanStep(name: "as it is", set: set)])
     }
 
     private func begin(
@@ -109,20 +91,5 @@ public struct LowerFlags: Sendable {
             "all the way at once: flagctl disable \(flags.map(\.text).joined(separator: " ")) --env \(environment)",
         ]
         return intent
-    }
-}
-
-extension Assignment {
-    /// What makes one state of another, row by row.
-    static func between(_ old: FlagState, _ new: FlagState) -> [Assignment] {
-        var found: [Assignment] = []
-        if old.enabled != new.enabled { found.append(Assignment(flag: new.flag, enabled: new.enabled)) }
-        for rule in new.rules where old.rule(for: rule.cohort)?.serve != rule.serve {
-            found.append(Assignment(flag: new.flag, row: .rule(rule.cohort, rule.serve)))
-        }
-        if old.fallthrough != new.fallthrough {
-            found.append(Assignment(flag: new.flag, row: .fallthrough(new.fallthrough)))
-        }
-        return found
     }
 }

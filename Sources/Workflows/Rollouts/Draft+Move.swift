@@ -25,22 +25,36 @@ extension Draft {
             }
         case .lower(let lowered, let lowering):
             for flag in lowered {
-                let state = try base.requireState(flag, in: environment)
-                let definition = try base.requireFlag(flag)
-                var next = state
-                do throws(CannotKeep) {
-                    next = try lowering.applied(to: state, of: definition)
-                } catch {
-                    guard isUrgent else { throw error }
-                    next.enabled = false
-                    notes.append("\(error.text); \(flag) is off for everybody")
+                do {
+                    notes += try lower(flag, lowering, in: environment, isUrgent: isUrgent)
+                    flags.append(flag)
+                } catch let error where !(error is CannotKeep) {
+                    // No single flag holds the others up on the way down.
+                    notes.append("\(flag) is not taken down: \(Failure(error).message)")
                 }
-                try change(flag, from: state, to: next, in: environment)
-                flags.append(flag)
             }
         }
         try put(CanonicalJSON.bytes(of: move.status.json), at: DocumentKind.status(environment, plan).path)
         return (flags, notes)
+    }
+
+    /// Lowers one flag, and says what is worth knowing.
+    private mutating func lower(
+        _ flag: FlagKey, _ lowering: Reduction, in environment: EnvironmentKey, isUrgent: Bool
+    ) throws -> [String] {
+        let state = try base.requireState(flag, in: environment)
+        let definition = try base.requireFlag(flag)
+        var notes: [String] = []
+        var next = state
+        do throws(CannotKeep) {
+            next = try lowering.applied(to: state, of: definition)
+        } catch {
+            guard isUrgent else { throw error }
+            next.enabled = false
+            notes.append("\(error.text); \(flag) is off for everybody")
+        }
+        try change(flag, from: state, to: next, in: environment)
+        return notes
     }
 
     /// Lowers flags, and says which of them changed.

@@ -44,8 +44,11 @@ struct RunEditing {
     /// The act, with what the person gives as reason.
     var act: Act {
         let note = editing.options.reason.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
-        return Act(by: author.text, at: editing.session.now, note: note)
+        return Act(by: author.text, at: editing.session.now, note: note.map { String($0.prefix(Self.noteLimit)) })
     }
+
+    /// How many characters of a note a status keeps; the commit's message has all of them.
+    private static let noteLimit = 1_000
 
     /// Refuses somebody who holds none of the roles.
     ///

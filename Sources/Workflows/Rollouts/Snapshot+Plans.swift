@@ -27,6 +27,13 @@ extension Snapshot {
         return plan
     }
 
+    /// The flags that a plan sets, sorted.
+    func flagsSet(by plan: String, in environment: String) throws -> [FlagKey] {
+        let environment = try environmentKey(environment)
+        let plan = try requirePlan(planKey(plan, in: environment), in: environment)
+        return Set(plan.phases.flatMap(\.steps).flatMap(\.set).map(\.flag)).sorted()
+    }
+
     /// The run of a plan that was started.
     ///
     /// - Throws: a ``Failure`` where none was, or where it is over and `active` is asked for.
@@ -40,7 +47,8 @@ extension Snapshot {
         if active, !status.state.isActive {
             throw Failure(
                 "run-over", "the run of '\(key)' in \(environment) is over: \(status.state.text)",
-                hint: "see it: flagctl rollout status \(key) --env \(environment)\n      begin another: \(start)")
+                hint: "see it: flagctl rollout status \(key) --env \(environment)\n      take its flags down: "
+                    + "flagctl rollback FLAG --env \(environment) --strategy immediate\n      begin another: \(start)")
         }
         return Rollout(plan: plan, status: status)
     }

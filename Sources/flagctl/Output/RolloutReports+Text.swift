@@ -21,7 +21,7 @@ extension WatchReport: TextReport {
         if let doubt {
             lines.append("\(style.bad("nothing is raised:")) \(doubt)")
             lines.append(
-                "  \(style.dim("hint:")) look at it: flagctl verify; trust what is there: flagctl watch --once --verify-root HEAD"
+                "  \(style.dim("hint:")) look at it: flagctl verify; take back what may not stand: flagctl revert COMMIT"
             )
         }
         for problem in problems {

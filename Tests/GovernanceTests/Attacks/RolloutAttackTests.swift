@@ -27,7 +27,10 @@ import Testing
         let theme = "environments/production/flags/theme.json"
         for files in [
             [SampleRun.csf: SampleRun.served(100)],
-            [SampleRun.csf: SampleRun.served(10), theme: SampleFlags.state("theme", enabled: true, fallthrough: "\"dark\"")],
+            [
+                SampleRun.csf: SampleRun.served(10),
+                theme: SampleFlags.state("theme", enabled: true, fallthrough: "\"dark\""),
+            ],
         ] {
             let run = try await SampleRun()
             try await run.begun()

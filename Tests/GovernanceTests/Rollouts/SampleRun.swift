@@ -77,7 +77,9 @@ struct SampleRun: Sendable {
     struct NoMove: Error {}
 
     /// Evidence that errors were so many in five minutes until a moment.
-    static func errors(_ value: Double, until time: String, _ result: MetricEvidence.Result = .successful) -> MetricEvidence {
+    static func errors(_ value: Double, until time: String, _ result: MetricEvidence.Result = .successful)
+        -> MetricEvidence
+    {
         let end = Timestamp.moment(time)
         return MetricEvidence(
             subject: .criterion(key("errors")), metric: key("error-rate"), source: key("p"), query: "errors",
@@ -110,7 +112,8 @@ struct SampleRun: Sendable {
     /// The same after the first step.
     func stepped() async throws {
         try await begun()
-        try await commit(move(at: "2026-01-02T09:02:00Z").status, [Self.csf: Self.served(10)], at: "2026-01-02T09:02:00Z")
+        try await commit(
+            move(at: "2026-01-02T09:02:00Z").status, [Self.csf: Self.served(10)], at: "2026-01-02T09:02:00Z")
     }
 
     /// What the newest commit does, as the editing verbs see it.

@@ -110,7 +110,8 @@ import Testing
         let flags = try await FlagFixture.atGate()
         let go = try await flags.attest(by: .mike)
         #expect(go.subject == "Rollout csf: canary: engineer: go" && go.classification == "neutral")
-        #expect(try await flags.attest(.noGo, role: "product-owner", by: .ann).subject.hasSuffix("product-owner: no-go"))
+        #expect(
+            try await flags.attest(.noGo, role: "product-owner", by: .ann).subject.hasSuffix("product-owner: no-go"))
         try await flags.expectRefusal(
             "role-needed", "to speak as engineer somebody has to hold the role engineer; Priya N does not hold it",
             hint: "who can: mike (Mike)"

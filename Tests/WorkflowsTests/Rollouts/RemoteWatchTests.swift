@@ -25,7 +25,8 @@ import Testing
         #expect(second.decisions.isEmpty)
         #expect(try await fixture.flags.git(["rev-parse", "HEAD"], in: fixture.other) == fixture.published())
         #expect(try await fixture.flags.git(["status", "--porcelain"], in: fixture.other) == "")
-        #expect(try await fixture.flags.git(["cat-file", "-t", "refs/flagctl/heartbeat"], in: fixture.remote) == "blob")
+        #expect(
+            try await fixture.flags.git(["cat-file", "-t", "refs/flagctl/heartbeat"], in: fixture.remote) == "blob")
         try await fixture.expectPublished()
     }
 

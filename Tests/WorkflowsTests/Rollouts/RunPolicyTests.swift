@@ -80,7 +80,9 @@ import Testing
         #expect(
             problem.hint
                 == "approve what is left of it: flagctl rollout resume csf --env production --approved-by WHO")
-        try await flags.expectRefusal("approval-needed", .approvalNeeded) { try await flags.control(.resume, at: "13:03") }
+        try await flags.expectRefusal("approval-needed", .approvalNeeded) {
+            try await flags.control(.resume, at: "13:03")
+        }
         #expect(try await flags.control(.resume, at: "13:03", .approved).classification == "raising")
         #expect(try await flags.look(at: "13:04").decisions.map(\.edit.classification) == ["raising"])
     }
@@ -107,7 +109,9 @@ import Testing
             try await flags.look(at: "13:02").decisions.map(\.edit.subject) == [
                 "Rollout csf: pause: the plan changed after the run was started"
             ])
-        try await flags.expectRefusal("approval-needed", .approvalNeeded) { try await flags.control(.resume, at: "13:03") }
+        try await flags.expectRefusal("approval-needed", .approvalNeeded) {
+            try await flags.control(.resume, at: "13:03")
+        }
     }
 
     @Test func `where signatures are asked for, a word at a gate is a change like any other`() async throws {
@@ -115,7 +119,9 @@ import Testing
         try await flags.start()
         let signed = SampleFlags.production.replacing("claimed", with: "signed")
         try await flags.commit([Self.production: signed], "Sign")
-        try await flags.expectRefusal("signature-needed", .approvalNeeded) { try await flags.tick("deployed", by: .mike) }
+        try await flags.expectRefusal("signature-needed", .approvalNeeded) {
+            try await flags.tick("deployed", by: .mike)
+        }
         let proposed = try await flags.tick("deployed", by: .mike, EditOptions(propose: true))
         #expect(proposed.classification == "raising" && proposed.branch.hasPrefix("flagctl/"))
         #expect(try await flags.control(.pause, by: .mike).classification == "neutral", "a pause waits for nobody")

@@ -122,7 +122,8 @@ import Testing
         }
         #expect(
             found?.message
-                == "an interval of 151 s is longer than half the window of guard 'error-rate' of csf in production: 300 s")
+                == "an interval of 151 s is longer than half the window of guard 'error-rate' of csf in production: 300 s"
+        )
         #expect(found?.hint == "look at least every 150 s: --interval 150s")
         try WatchRollouts(interval: 150, gathering: ConstantMeasurements.healthy).checkInterval(flags.session())
     }

@@ -23,6 +23,7 @@ extension RolloutStatus {
         let phaseSince = object.required("phaseSince", decoding.timestamp)
         let approval = object.required("approval", decoding.approval)
         let stepSince = object.optional("stepSince", decoding.timestamp)
+        let contents = object.optional("contents") { decoding.list($0, decoding.flagContent) } ?? []
         let passed: [PhaseKey] = object.optional("passed") { decoding.set($0, decoding.key) } ?? []
         let tasks = object.optional("tasks") { decoding.list($0, decoding.tick) } ?? []
         let attestations = object.optional("attestations") { decoding.list($0, decoding.attestation) } ?? []
@@ -40,6 +41,7 @@ extension RolloutStatus {
         status.steps = steps
         status.phaseSince = phaseSince
         status.stepSince = stepSince
+        status.contents = contents
         status.passed = passed
         status.tasks = tasks
         status.attestations = attestations
@@ -57,12 +59,22 @@ extension Decoding {
     fileprivate func approval(_ node: JSONNode) -> RunApproval? {
         let members = ["policyVersion", "at", "by", "raising"]
         guard let object = ObjectReader(node, "an approval", members: members, in: self) else { return nil }
-        let version = object.required("policyVersion") { integer($0, atLeast: 1) }
+        let version = object.required("policyVersion") { integer($0, atLeast: 0) }
         let time = object.required("at", timestamp)
         let people = object.optional("by", words) ?? []
         let coversRaising = object.optional("raising", bool) ?? true
         guard let version, let time else { return nil }
         return RunApproval(policyVersion: version, at: time, by: people, coversRaising: coversRaising)
+    }
+
+    fileprivate func flagContent(_ node: JSONNode) -> FlagContent? {
+        guard let object = ObjectReader(node, "a flag's content", members: ["flag", "digest"], in: self) else {
+            return nil
+        }
+        let flag: FlagKey? = object.required("flag", key)
+        let digest = object.required("digest", text)
+        guard let flag, let digest else { return nil }
+        return FlagContent(flag: flag, digest: digest)
     }
 
     /// The members of an act beside those of what was done.

@@ -15,6 +15,9 @@ extension RolloutStatus {
         members.add("phaseSince", text: phaseSince.text)
         members.add("stepSince", text: stepSince?.text)
         members.add("approval", approval.json)
+        members.add(
+            "contents",
+            unlessEmpty: contents.map { ["flag": .string($0.flag.text), "digest": .string($0.digest)] })
         members.add("passed", unlessEmpty: passed.map { .string($0.text) })
         members.add("tasks", unlessEmpty: tasks.map(\.json))
         members.add("attestations", unlessEmpty: attestations.map(\.json))

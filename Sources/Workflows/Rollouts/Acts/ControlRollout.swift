@@ -41,8 +41,11 @@ public struct ControlRollout: Sendable {
             switch control {
             case .pause:
                 guard state != .paused else { throw already("paused", run) }
+                try refuseHalfway(run)
                 return run.pausing(scene.act)
-            case .stop: return run.stopping(scene.act)
+            case .stop:
+                try refuseHalfway(run)
+                return run.stopping(scene.act)
             case .resume:
                 let isRenewal = try needsRenewal(scene)
                 guard state == .paused || isRenewal else { throw already("under way", run) }
@@ -51,8 +54,9 @@ public struct ControlRollout: Sendable {
                 return run.resuming(
                     scene.act, planHash: try scene.base.planHash(of: run.plan.key, in: scene.environment) ?? "",
                     approval: RunApproval(
-                        policyVersion: policy?.version ?? 1, at: scene.act.at, by: options.approvedBy,
-                        coversRaising: policy?.approvals != nil))
+                        policyVersion: policy?.version ?? 0, at: scene.act.at, by: options.approvedBy,
+                        coversRaising: policy?.approvals?.required ?? 0 > 0),
+                    contents: try scene.base.contents(of: run.plan, in: scene.environment))
             }
         }
     }
@@ -62,6 +66,14 @@ public struct ControlRollout: Sendable {
         let asks = try scene.base.environment(scene.environment)?.policy?.approvals?.required ?? 0 > 0
         if asks, !scene.run.status.approval.coversRaising { return true }
         return try scene.base.approvalProblem(of: scene.run, in: scene.environment, at: scene.act.at) != nil
+    }
+
+    /// Who is on the way down is not held there.
+    private func refuseHalfway(_ run: Rollout) throws {
+        guard run.status.state == .rollingBack else { return }
+        throw Failure(
+            "rolling-back", "the run of '\(plan)' is on its way down and is not held half-way",
+            hint: "all the way at once: flagctl rollout rollback \(plan) --env \(environment) --strategy immediate")
     }
 
     private func already(_ what: String, _ run: Rollout) -> Failure {

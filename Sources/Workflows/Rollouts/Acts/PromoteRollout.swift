@@ -79,7 +79,7 @@ public struct PromoteRollout: Sendable {
                 hint: start)
         }
         let age = now.unixSeconds - heartbeat.time.unixSeconds
-        guard age <= run.plan.maxAge else {
+        guard age <= run.plan.maxAge, age > -WatchRollouts.beatEvery else {
             throw Failure(
                 "no-watcher",
                 "the watcher's last look is \(ISODuration(seconds: age).text) old, the plan allows "

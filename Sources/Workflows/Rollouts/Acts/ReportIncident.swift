@@ -37,11 +37,18 @@ public struct ReportIncident: Sendable {
         guard !options.dryRun, !options.propose, report.commit != nil else { return report }
         // Anything but what the guard does is the watcher's, who measures first.
         let guardian = RunSteps.Knowledge(onlyGuards: true)
-        guard
+        do {
             let action = try await RunSteps(session, options).next(
                 plan, in: environment, by: acting.author.text, knowing: guardian)
-        else { return report }
-        return action
+            return action ?? report
+        } catch {
+            let failure = Failure(error)
+            let flags = try acting.editing.repository.head().flagsSet(by: plan, in: environment)
+            throw Failure(
+                failure.code, "the report is committed, but nothing went down: \(failure.message)",
+                hint: "flagctl disable \(flags.map(\.text).joined(separator: " ")) --env \(environment)",
+                status: failure.status, findings: failure.findings)
+        }
     }
 
     private func find(_ run: Rollout) throws -> Guard {

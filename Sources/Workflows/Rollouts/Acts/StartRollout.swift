@@ -48,13 +48,14 @@ extension Draft {
     ) throws -> Editing.Intent {
         let policy = try base.environment(environment)?.policy
         let approvers = acting.editing.options.approvedBy
-        let isAsked = try policy?.approvals != nil && !base.onlyLowers(plan, in: environment)
+        let isAsked = try policy?.approvals?.required ?? 0 > 0 && !base.onlyLowers(plan, in: environment)
         let approval = RunApproval(
-            policyVersion: policy?.version ?? 1, at: acting.act.at, by: approvers, coversRaising: isAsked)
+            policyVersion: policy?.version ?? 0, at: acting.act.at, by: approvers, coversRaising: isAsked)
         let hash = try result.planHash(of: plan.key, in: environment) ?? ""
         guard
             let status = RolloutStatus.starting(
-                plan, run: run, planHash: hash, acting.act, approval: approval)
+                plan, run: run, planHash: hash, acting.act, approval: approval,
+                contents: try base.contents(of: plan, in: environment))
         else { throw RepositoryError.missing(.plan(environment, plan.key)) }
         return try intent(
             of: Move(status: status, effect: .none), plan.key, environment, operation: "rollout-start", isUrgent: false)

@@ -39,7 +39,9 @@ struct DecisionReplay {
         let checks = try before.checks(of: plan, in: environment)
         let drifted = try before.drifted(from: run, in: environment)
         let change = StatusChange(
-            from: old, to: status, plan: plan, planHash: hash, checks: checks, drifted: drifted)
+            from: old, to: status, plan: plan, planHash: hash, checks: checks, drifted: drifted,
+            contents: try before.contents(of: plan, in: environment, after: run.nextAssignments),
+            momentary: try before.momentaryMetrics())
         var differences = try identity(of: decision, status, in: run)
         switch change {
         case .started: ownPaths.insert(DocumentKind.plan(environment, key).path)

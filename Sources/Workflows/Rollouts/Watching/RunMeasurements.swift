@@ -1,3 +1,4 @@
+import Documents
 import FlagModel
 import FlagRepository
 import Governance
@@ -17,7 +18,7 @@ struct RunMeasurements {
         self.run = run
         self.now = now
         guard !run.subjects.isEmpty || run.status.state == .waiting else { return }
-        let catalog = try base.metrics()
+        let (catalog, problem) = Self.catalog(base)
         for subject in run.subjects {
             guard let judge = run.judge(of: subject) else { continue }
             let from: Timestamp
@@ -25,9 +26,24 @@ struct RunMeasurements {
             case .guard: from = run.guardedSince(window: judge.test.window)
             case .criterion: from = run.measuredSince
             }
-            add(subject, judge, from: from, catalog)
+            if let problem {
+                known.append(
+                    MetricEvidence(subject: subject, metric: judge.test.metric, result: .error, why: problem))
+            } else {
+                add(subject, judge, from: from, catalog)
+            }
         }
         if try isAboutToBegin(base, environment) { addBaselines(catalog) }
+    }
+
+    /// The metrics, or why there are none: guards that people report to and rungs go on without.
+    private static func catalog(_ base: Snapshot) -> (MetricsCatalog?, String?) {
+        do {
+            return (try base.metrics(), nil)
+        } catch {
+            let failure = Failure(error)
+            return (nil, failure.findings.first.map(\.text) ?? failure.message)
+        }
     }
 
     /// Everything that has to be asked.
@@ -39,8 +55,9 @@ struct RunMeasurements {
         do {
             let request = try MeasurementRequest(judge.test, from: from, to: now, in: catalog)
             if request.query == .manual {
+                let resumed = run.status.decisions.last { $0.kind == .resume }?.at
                 let report = run.status.reports.last {
-                    $0.metric == judge.test.metric && $0.act.at >= run.phaseEntered
+                    $0.metric == judge.test.metric && $0.act.at >= max(run.phaseEntered, resumed ?? run.phaseEntered)
                 }
                 let observation = report.map { Observation.samples([Sample(time: $0.act.at, value: $0.value)]) }
                 known.append(

@@ -63,7 +63,9 @@ struct RunSteps {
         if move.decision.kind == .begin, !knowing.mayBegin { return still }
         if knowing.onlyGuards, !move.decision.kind.isRetreat { return still }
         return try draft.intent(
-            of: move, key, environment, operation: Self.operation + move.decision.kind.rawValue, isUrgent: true)
+            of: move, key, environment,
+            operation: (author == Decision.automation ? Self.operation : "rollout-") + move.decision.kind.rawValue,
+            isUrgent: true)
     }
 
     /// What the trailer of a decision that nobody typed begins with.

@@ -27,7 +27,7 @@ struct ShortestWindow {
     /// Whose it is, in words.
     let what: String
 
-    /// The shortest window of the guards and criteria of plans that are under way or can be started.
+    /// The shortest window of the guards and criteria of plans that are under way.
     static func find(in base: Snapshot, _ environments: [EnvironmentKey]) throws -> ShortestWindow? {
         var shortest: ShortestWindow?
         for environment in environments {
@@ -51,7 +51,7 @@ struct ShortestWindow {
     ) throws -> RolloutPlan? {
         do {
             let status = try base.status(of: key, in: environment)
-            guard status?.state.isActive ?? true else { return nil }
+            guard status?.state.isActive == true else { return nil }
             return try base.plan(key, in: environment)
         } catch RepositoryError.invalid {
             return nil

@@ -45,7 +45,7 @@ public struct WatchRollouts: Sendable {
         var report = WatchReport(time: now)
         let isReached = try await reach(sync, &report)
         let history = WatchedHistory(repository: steps.editing.repository, session: session, root: root)
-        report.doubt = try await history.doubt()
+        report.doubt = await history.doubt()
         var runs = try active(steps.editing.repository.head(), &report)
         report.runs = runs.count
         var rounds = 0
@@ -70,6 +70,7 @@ public struct WatchRollouts: Sendable {
                 if let sync, isReached, try await !sync.push() {
                     // Others were first: this one gives way to theirs, and what is left is looked at again.
                     try await sync.pull()
+                    report.doubt = await history.doubt()
                     report.overtaken += 1
                     moved = runs
                     break

@@ -17,10 +17,20 @@ struct WatchedHistory {
     private static let file = "watch-verified.json"
 
     /// Why nothing may be raised; nothing where every step may stand.
-    func doubt() async throws -> String? {
+    ///
+    /// What cannot be verified is doubted: guards go on.
+    func doubt() async -> String? {
+        do {
+            return try await found()
+        } catch {
+            return "history cannot be verified: \(Failure(error).message)"
+        }
+    }
+
+    private func found() async throws -> String? {
         let head = try repository.headCommit()
-        guard try isProtected(repository.snapshot(at: head)) else { return nil }
         let kept = root == nil ? try checkpoint() : nil
+        guard try kept != nil || root != nil || isProtected(repository.snapshot(at: head)) else { return nil }
         guard kept?.commit != head else { return nil }
         let trusted = try root.map { try repository.commitID(at: $0) } ?? head
         let request = Verifier.Request(

@@ -43,11 +43,6 @@ struct WatchCommand: FlagctlCommand {
         }
         watch.interval = Int(interval.duration.components.seconds)
         try watch.checkInterval(surroundings.session)
-        if verifyRoot != nil {
-            // Trusted once: what comes later is verified from there on.
-            _ = try await watch.look(surroundings.session, now: surroundings.now())
-            watch.root = nil
-        }
         let service = Watching(watch: watch, interval: interval.duration, surroundings: surroundings, output: output)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -68,12 +63,15 @@ struct Watching: Service {
         output.advise("looking every \(interval.formatted); end with Ctrl-C")
         var next = ContinuousClock.now
         var last: WatchReport?
+        var watch = watch
         while !Task.isShuttingDownGracefully {
             do {
                 let report = try await watch.look(surroundings.session, now: surroundings.now())
                 let news = report.news(since: last)
                 if !news.isQuiet { output.show(news) }
                 last = report
+                // What was verified from there is kept, and what comes later is verified from that.
+                if report.doubt == nil { watch.root = nil }
             } catch {
                 output.show(Failure(error))
             }

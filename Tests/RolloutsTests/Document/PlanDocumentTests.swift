@@ -7,10 +7,11 @@ import Testing
 
 @Suite("A plan as a document")
 struct PlanDocumentTests {
-    private func document(_ text: String = SampleRollout.plan) throws -> PlanDocument {
+    private func document(_ text: String = SampleRolloutFiles.plan) throws -> PlanDocument {
         var findings: [Finding] = []
         let json = try JSONDocument(parsing: Array(text.utf8))
-        let plan = try #require(RolloutPlan.decode(json, at: SampleRollout.planPath, into: &findings), "\(findings)")
+        let plan = try #require(
+            RolloutPlan.decode(json, at: SampleRolloutFiles.planPath, into: &findings), "\(findings)")
         var document = PlanDocument(plan, in: try #require(EnvironmentKey("production")))
         document.metadata = json.value["metadata"]
         return document

@@ -14,7 +14,7 @@ struct RolloutGoldenTests {
             }
         }
         let measurements = rows.joined(separator: "\n") + "\n"
-        return SampleRollout.files.merging(["measurements/errors.csv": measurements]) { $1 }
+        return SampleRolloutFiles.files.merging(["measurements/errors.csv": measurements]) { $1 }
     }
 
     @Test("rollout status and list: the board from draft to the end")

@@ -55,25 +55,30 @@ public struct ShowRollout: Sendable {
             report.next = [steps.beginning(again: true)]
             return report
         }
-        let evidence = try await measure(run, base, place, session.now)
+        let (evidence, gap) = try await measure(run, base, place, session.now)
         let look = try base.look(at: run, in: place, now: session.now, evidence: evidence)
         report.isMeasured = gathering != nil
         report.add(run, look, steps)
         report.watcher = RolloutReport.Watcher(
             try Heartbeat.read(repository.git), of: plan, in: place, now: session.now)
-        report.next = steps.steps(of: run, run.next(look), now: session.now, approvalProblem: approval.problem)
+        report.next =
+            gap.map { [NextStep("the phase begins when what it is compared with is known; \($0)")] }
+            ?? steps.steps(of: run, run.next(look), now: session.now, approvalProblem: approval.problem)
         return report
     }
 
-    /// What guards and criteria are now; where nobody is asked, what people reported.
+    /// What guards and criteria are now, and what keeps the phase from beginning; where nobody is asked, what people
+    /// reported.
     private func measure(
         _ run: Rollout, _ base: Snapshot, _ place: EnvironmentKey, _ now: Timestamp
-    ) async throws -> [MetricEvidence] {
+    ) async throws -> (evidence: [MetricEvidence], gap: String?) {
         let measurements = try RunMeasurements(run, base, in: place, now: now)
         guard let gathering else {
-            return measurements.evidence(from: [:]).filter { measurements.requests[$0.subject] == nil }
+            return (measurements.evidence(from: [:]).filter { measurements.requests[$0.subject] == nil }, nil)
         }
-        return measurements.evidence(from: await gathering.observe(Set(measurements.requests.values)))
+        let answers = await gathering.observe(measurements.all)
+        let gap = measurements.missingBaseline(in: answers).map { "\($0.subject.text): \($0.why)" }
+        return (measurements.evidence(from: answers), gap)
     }
 
     private static func report(

@@ -41,7 +41,7 @@ struct ExplainDecisionTests {
         try await fixture.begin()
         fixture.errors.append(("2026-01-05T10:00:00Z", 7))
         try await fixture.watch(at: "2026-01-05T12:00:00Z")
-        try await fixture.amend(SampleRollout.statusPath) { $0.replacing("\"value\": 7", with: "\"value\": 1") }
+        try await fixture.amend(SampleRolloutFiles.statusPath) { $0.replacing("\"value\": 7", with: "\"value\": 1") }
         let report = try fixture.explain()
         #expect(!report.isSame)
         let differences = try #require(report.decisions.first).differences
@@ -53,7 +53,7 @@ struct ExplainDecisionTests {
     func tamperedState() async throws {
         let fixture = try await RolloutFixture()
         try await fixture.begin()
-        try await fixture.amend(SampleRollout.statusPath) {
+        try await fixture.amend(SampleRolloutFiles.statusPath) {
             $0.replacing("\"state\": \"holding\"", with: "\"state\": \"gated\"")
         }
         let differences = try #require(try fixture.explain().decisions.first).differences
@@ -78,7 +78,7 @@ struct ExplainDecisionTests {
         _ = try await AttestRollout("csf", in: "production", role: nil, .go)
             .run(fixture.session("2026-01-07T10:00:00Z"), EditOptions())
         #expect(try fixture.explain().isSame)
-        try await fixture.amend(SampleRollout.statusPath) {
+        try await fixture.amend(SampleRolloutFiles.statusPath) {
             $0.replacing(
                 "Somebody <ann@example.com>\", \"at\": \"2026-01-07",
                 with: "Priya N <priya@example.com>\", \"at\": \"2026-01-07")
@@ -96,12 +96,12 @@ struct ExplainDecisionTests {
         try await fixture.report(0, at: "2026-01-05T10:00:00Z")
         try await fixture.watch(at: "2026-01-06T09:05:00Z")
         try await fixture.flags.git("reset", "--quiet", "--hard", "HEAD~2")
-        let before = try await fixture.flags.show(SampleRollout.statusPath)
+        let before = try await fixture.flags.show(SampleRolloutFiles.statusPath)
         let forged =
             before
             .replacing("\"state\": \"holding\"", with: "\"state\": \"progressing\"")
             .replacing("\"kind\": \"report\"", with: "\"kind\": \"advance\"")
-        try await fixture.flags.commit([SampleRollout.statusPath: forged], "Forge")
+        try await fixture.flags.commit([SampleRolloutFiles.statusPath: forged], "Forge")
         let differences = try #require(try fixture.explain().decisions.first).differences
         #expect(differences.contains { $0.hasPrefix("the run still waits: the step holds until") }, "\(differences)")
     }

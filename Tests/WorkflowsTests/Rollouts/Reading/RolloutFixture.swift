@@ -11,7 +11,7 @@ struct RolloutFixture {
     var errors: [(from: String, value: Double)] = [("2025-12-01T00:00:00Z", 0.02)]
 
     init(_ changes: [String: String?] = [:]) async throws {
-        flags = try await FlagFixture(SampleRollout.files.mapValues { $0 }.merging(changes) { $1 })
+        flags = try await FlagFixture(SampleRolloutFiles.files.mapValues { $0 }.merging(changes) { $1 })
     }
 
     var gathering: SteadyMeasurements {

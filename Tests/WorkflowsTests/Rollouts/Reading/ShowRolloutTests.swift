@@ -43,6 +43,20 @@ struct ShowRolloutTests {
         #expect(board.exposure.first?.next?.people == 37500)
     }
 
+    @Test("a phase whose baseline cannot be had does not begin, and the board says why")
+    func missingBaseline() async throws {
+        let fixture = try await RolloutFixture()
+        let time = "2026-01-05T09:00:00Z"
+        _ = try await StartRollout("csf", in: "production").run(fixture.session(time), .approved)
+        try await fixture.tick("dashboards", at: time, by: "mike@example.com")
+        let board = try await ShowRollout("csf", in: "production", gathering: SteadyMeasurements(isDead: true))
+            .run(fixture.session(time))
+        #expect(
+            board.next.map(\.text) == [
+                "the phase begins when what it is compared with is known; criterion errors: nobody answers"
+            ])
+    }
+
     @Test("while it holds it shows the time left, criteria with values and baseline, guards, exposure now and next")
     func holding() async throws {
         var fixture = try await RolloutFixture()

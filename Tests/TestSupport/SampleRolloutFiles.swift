@@ -1,5 +1,5 @@
 /// A rollout of two phases for the flag CSF, in the production of ``SampleFlags`` or of this project's own flags.
-public enum SampleRollout {
+public enum SampleRolloutFiles {
     /// Where the plan is.
     public static let planPath = "environments/production/rollouts/csf/plan.json"
     /// Where its status is.

@@ -58,11 +58,14 @@ public struct DrillKillSwitch: Sendable {
     ) throws {
         let editing = try Editing(session: session, options: options)
         let branch = try editing.repository.currentBranch().name.name
-        guard branch == (try base.settings().protectedBranch), let document = try base.environment(place) else { return }
+        guard branch == (try base.settings().protectedBranch), let document = try base.environment(place) else {
+            return
+        }
         let question = PolicyQuestion(
             environment: document, classification: .raising,
             authorEmails: [try editing.repository.git.author(now: session.moment).email],
-            approvals: try editing.approvers(base).map { GivenApproval($0) }, people: try base.people(), now: session.now)
+            approvals: try editing.approvers(base).map { GivenApproval($0) }, people: try base.people(),
+            now: session.now)
         if case .allowed = question.decision() { return }
         throw Failure(
             "no-way-back", "\(place) would not let the flags be turned on again without an approval",

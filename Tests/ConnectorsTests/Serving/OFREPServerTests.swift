@@ -39,8 +39,10 @@ struct OFREPServerTests {
 
     @Test(
         "what is no answer has a reason, without the key",
-        arguments: [(404, "{}", "URL answers 404 Not Found"), (401, "", "URL answers 401 Unauthorized"),
-            (200, "<html>", "URL answers something else than OFREP")])
+        arguments: [
+            (404, "{}", "URL answers 404 Not Found"), (401, "", "URL answers 401 Unauthorized"),
+            (200, "<html>", "URL answers something else than OFREP"),
+        ])
     func refusals(status: Int, body: String, why: String) async throws {
         let found = try await ask(key: "secret") { _ in .answer(status, body) }
         #expect(found.why == why)

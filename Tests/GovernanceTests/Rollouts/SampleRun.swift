@@ -38,10 +38,13 @@ struct SampleRun: Sendable {
         SampleFlags.state("CSF", enabled: true, fallthrough: "{ \"on\": \(percent), \"off\": \(100 - percent) }")
     }
 
-    init(_ approvals: String = claimed, more: String = #""lowering": { "reviewWithin": "P1D" }"#) async throws {
+    init(
+        _ approvals: String = claimed, more: String = #""lowering": { "reviewWithin": "P1D" }"#,
+        plan: String = planText()
+    ) async throws {
         governed = try await Governed([
             "environments/production/environment.json": Governed.production(approvals, more: more),
-            Self.folder + "/plan.json": Self.planText(),
+            Self.folder + "/plan.json": plan,
             ".flagctl/metrics.json": """
             { "sources": [{ "key": "p", "type": "prometheus", "url": "http://localhost:9" }],
               "metrics": [{ "key": "error-rate", "source": "p", "query": "errors" }] }
@@ -77,7 +80,9 @@ struct SampleRun: Sendable {
     struct NoMove: Error {}
 
     /// Evidence that errors were so many in five minutes until a moment.
-    static func errors(_ value: Double, until time: String, _ result: MetricEvidence.Result = .successful) -> MetricEvidence {
+    static func errors(_ value: Double, until time: String, _ result: MetricEvidence.Result = .successful)
+        -> MetricEvidence
+    {
         let end = Timestamp.moment(time)
         return MetricEvidence(
             subject: .criterion(key("errors")), metric: key("error-rate"), source: key("p"), query: "errors",
@@ -110,7 +115,8 @@ struct SampleRun: Sendable {
     /// The same after the first step.
     func stepped() async throws {
         try await begun()
-        try await commit(move(at: "2026-01-02T09:02:00Z").status, [Self.csf: Self.served(10)], at: "2026-01-02T09:02:00Z")
+        try await commit(
+            move(at: "2026-01-02T09:02:00Z").status, [Self.csf: Self.served(10)], at: "2026-01-02T09:02:00Z")
     }
 
     /// What the newest commit does, as the editing verbs see it.

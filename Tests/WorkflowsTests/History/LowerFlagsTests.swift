@@ -10,7 +10,8 @@ import Testing
     private func exposed() async throws -> FlagFixture {
         try await FlagFixture([
             Self.path: SampleFlags.state(
-                "CSF", enabled: true, rules: [("early-adopters", "\"on\""), ("regular-users", "{ \"on\": 30, \"off\": 70 }")])
+                "CSF", enabled: true,
+                rules: [("early-adopters", "\"on\""), ("regular-users", "{ \"on\": 30, \"off\": 70 }")])
         ])
     }
 
@@ -24,7 +25,8 @@ import Testing
     private func serves(_ flags: FlagFixture) async throws -> String {
         let text = try await flags.state("CSF", in: "production")
         let parts = text.split(separator: "\n").filter { $0.contains("serve\"") || $0.contains("fallthrough") }
-        return parts.map { String($0.split(separator: ": ").dropFirst().joined(separator: ": ")) }.joined(separator: "\n")
+        return parts.map { String($0.split(separator: ": ").dropFirst().joined(separator: ": ")) }.joined(
+            separator: "\n")
     }
 
     @Test func `immediate turns off in one commit and its revert turns on again`() async throws {
@@ -73,7 +75,10 @@ import Testing
             first
                 == SampleFlags.state(
                     "CSF", enabled: true,
-                    rules: [("early-adopters", "{ \"on\": 50, \"off\": 50 }"), ("regular-users", "{ \"on\": 30, \"off\": 70 }")],
+                    rules: [
+                        ("early-adopters", "{ \"on\": 50, \"off\": 50 }"),
+                        ("regular-users", "{ \"on\": 30, \"off\": 70 }"),
+                    ],
                     fallthrough: "{ \"on\": 50, \"off\": 50 }"))
         #expect(try await flags.look(at: "12:09").decisions.isEmpty)
         try await flags.look(at: "12:10")
@@ -81,7 +86,10 @@ import Testing
             try await flags.state("CSF", in: "production")
                 == SampleFlags.state(
                     "CSF", enabled: true,
-                    rules: [("early-adopters", "{ \"on\": 25, \"off\": 75 }"), ("regular-users", "{ \"on\": 25, \"off\": 75 }")],
+                    rules: [
+                        ("early-adopters", "{ \"on\": 25, \"off\": 75 }"),
+                        ("regular-users", "{ \"on\": 25, \"off\": 75 }"),
+                    ],
                     fallthrough: "{ \"on\": 25, \"off\": 75 }"))
         #expect(try await flags.look(at: "12:20").problems.isEmpty)
         #expect(try await flags.state("CSF", in: "production").contains("\"enabled\": false"))

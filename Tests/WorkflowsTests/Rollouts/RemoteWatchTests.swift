@@ -7,7 +7,7 @@ import Testing
 @Suite struct RemoteWatchTests {
     /// A published run that is about to begin, and a second clone.
     private func fixture() async throws -> RemoteFixture {
-        let fixture = try await RemoteFixture(SampleRollout.files)
+        let fixture = try await RemoteFixture(CanaryPlan.files)
         try await fixture.flags.start()
         try await fixture.flags.tick("deployed", by: .mike)
         try await fixture.flags.git("push", "--quiet", "origin", "main")
@@ -25,7 +25,8 @@ import Testing
         #expect(second.decisions.isEmpty)
         #expect(try await fixture.flags.git(["rev-parse", "HEAD"], in: fixture.other) == fixture.published())
         #expect(try await fixture.flags.git(["status", "--porcelain"], in: fixture.other) == "")
-        #expect(try await fixture.flags.git(["cat-file", "-t", "refs/flagctl/heartbeat"], in: fixture.remote) == "blob")
+        #expect(
+            try await fixture.flags.git(["cat-file", "-t", "refs/flagctl/heartbeat"], in: fixture.remote) == "blob")
         try await fixture.expectPublished()
     }
 

@@ -44,7 +44,9 @@ import Testing
         try await flags.expectSound()
     }
 
-    @Test(arguments: [("2h", "2026-01-03T14:00:00Z"), ("PT90M", "2026-01-03T13:30:00Z"), ("7d", "2026-01-10T12:00:00Z")])
+    @Test(arguments: [
+        ("2h", "2026-01-03T14:00:00Z"), ("PT90M", "2026-01-03T13:30:00Z"), ("7d", "2026-01-10T12:00:00Z"),
+    ])
     func `takes a span of time from now`(_ text: String, _ time: String) async throws {
         let flags = try await FlagFixture()
         #expect(try await schedule(flags, at: text).subject.hasSuffix(" at \(time)"))

@@ -50,7 +50,8 @@ struct RemoteSync {
             return try await git.push(remote: remote, branch: branch) != .nonFastForward
         } catch GitError.remoteFailed(let complaint) {
             // Who pushes at the same moment is told that a reference is locked, not that it has moved.
-            guard let tip = try await git.fetch(remote: remote, branch: branch), try !git.isAncestor(tip, of: head) else {
+            guard let tip = try await git.fetch(remote: remote, branch: branch), try !git.isAncestor(tip, of: head)
+            else {
                 throw GitError.remoteFailed(complaint)
             }
             return false

@@ -9,7 +9,7 @@ import Testing
 /// A plan of two phases for CSF in production, and what measures it.
 ///
 /// Mike, an engineer, ticks that it is deployed; a product owner and an engineer say go at the first gate.
-enum SampleRollout {
+enum CanaryPlan {
     static let path = "environments/production/rollouts/csf"
 
     static let files: [String: String?] = [
@@ -117,7 +117,7 @@ struct ConstantMeasurements: MeasurementGathering {
 extension FlagFixture {
     /// The sample repository with the plan.
     static func withPlan(_ changes: [String: String?] = [:]) async throws -> FlagFixture {
-        try await FlagFixture(SampleRollout.files.merging(changes) { $1 })
+        try await FlagFixture(CanaryPlan.files.merging(changes) { $1 })
     }
 
     /// The same with a run that was started at noon and deployed a minute later.
@@ -143,7 +143,8 @@ extension FlagFixture {
 
     @discardableResult
     func start(
-        _ plan: String = "csf", by somebody: Somebody = .ann, at time: String = "12:00", _ options: EditOptions = .approved
+        _ plan: String = "csf", by somebody: Somebody = .ann, at time: String = "12:00",
+        _ options: EditOptions = .approved
     ) async throws -> EditReport {
         try await StartRollout(plan, in: "production").run(
             session(somebody, at: time, "flagctl rollout start \(plan) --env production"), options)
@@ -187,9 +188,13 @@ extension FlagFixture {
     }
 
     /// A member of the run's status at HEAD.
-    func runState(_ plan: String = "csf", _ member: String = "state", at revision: String = "HEAD") async throws -> String? {
+    func runState(_ plan: String = "csf", _ member: String = "state", at revision: String = "HEAD") async throws
+        -> String?
+    {
         let text = try await show("environments/production/rollouts/\(plan)/status.json", at: revision)
-        guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix("  \"\(member)\": ") }) else { return nil }
+        guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix("  \"\(member)\": ") }) else {
+            return nil
+        }
         return line.split(separator: " ", maxSplits: 1).last.map { $0.filter { !"\",".contains($0) } }
     }
 

@@ -37,7 +37,7 @@ struct RunGoldenTests {
             flagctl rollout promote notifications --env production
             # The first step; nothing measures it here.
             rm .flagctl/metrics.json
-            git commit --quiet --all --message 'No sources'
+            git commit --quiet --all --message 'No sources' --message 'Approved-by: Priya N <priya@example.com>'
             flagctl watch --once
             flagctl rollout pause notifications --env production --reason "looking at tickets"
             flagctl rollout pause notifications --env production
@@ -67,6 +67,10 @@ struct RunGoldenTests {
             rm -r environments/production/rollouts/*
             mkdir -p environments/production/rollouts/csf
             printf '%s\n' '{ "key": "csf", "name": "CSF Grid", "phases": [{ "key": "all", "name": "Everybody", "steps": [{ "name": "half", "set": [{ "flag": "CSF", "enabled": true, "serve": { "on": 50, "off": 50 } }], "hold": "PT10M" }, { "set": [{ "flag": "CSF", "serve": "on" }], "hold": "PT10M" }], "criteria": [{ "key": "errors", "name": "Few errors", "metric": "error-rate", "window": "PT5M", "success": { "operator": "lessThan", "value": 1 } }] }], "guards": [{ "key": "errors", "name": "Errors", "metric": "error-rate", "window": "PT5M", "failure": { "operator": "greaterThan", "value": 10 }, "action": { "strategy": "immediate" } }] }' > environments/production/rollouts/csf/plan.json
+            # Nothing goes up from 9:47 on.
+            sed -i 's/"lowering"/"freezes": [{ "from": "2025-09-01T09:47:00Z", "to": "2025-09-02T00:00:00Z", "reason": "Audit" }], "lowering"/' environments/production/environment.json
+            rm -rf .git
+            git init --quiet --initial-branch=main
             git add --all
             git commit --quiet --message 'A plan'
             flagctl validate
@@ -86,8 +90,6 @@ struct RunGoldenTests {
             flagctl watch --interval 0s
             # A freeze holds a step, and the look says so.
             flagctl rollout start csf --env production --approved-by priya --quiet
-            sed -i 's/"lowering"/"freezes": [{ "from": "2025-09-01T09:47:00Z", "to": "2025-09-02T00:00:00Z", "reason": "Audit" }], "lowering"/' environments/production/environment.json
-            git commit --quiet --all --message 'Freeze'
             @ 2025-09-01T09:48:00Z
             flagctl watch --once
             flagctl watch --once --format json

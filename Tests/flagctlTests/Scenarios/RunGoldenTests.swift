@@ -75,6 +75,8 @@ struct RunGoldenTests {
             git commit --quiet --message 'A plan'
             flagctl validate
             flagctl rollout start csf --env production --approved-by priya --quiet
+            flagctl watch --interval 10m --env production
+            flagctl watch --interval 0s
             # Nobody measured anything yet.
             flagctl watch --once
             printf '%s\n' time,value 2025-09-01T09:31:00Z,0.1 2025-09-01T09:36:00Z,0.2 2025-09-01T09:39:00Z,0.2 > measurements/errors.csv
@@ -86,8 +88,6 @@ struct RunGoldenTests {
             flagctl watch --once
             git log --max-count=1 --format=%B
             flagctl watch --once
-            flagctl watch --interval 10m --env production
-            flagctl watch --interval 0s
             # A freeze holds a step, and the look says so.
             flagctl rollout start csf --env production --approved-by priya --quiet
             @ 2025-09-01T09:48:00Z

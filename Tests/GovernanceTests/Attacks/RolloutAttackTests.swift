@@ -107,12 +107,12 @@ import Testing
 
     @Test("a run whose steps only lowered when it was started unasked, and raise later")
     func loweringFirst() async throws {
-        let run = try await SampleRun()
+        let run = try await SampleRun(plan: SampleRun.planText(first: 50, second: 10))
         try await run.commit(nil, [SampleRun.csf: SampleRun.served(80)], approved: true)
         try await run.commit(run.starting(coversRaising: false))
         try await run.commit(run.move(at: "2026-01-02T09:01:00Z").status)
         try await run.commit(nil, [SampleRun.csf: SampleFlags.state("CSF")])
-        try await run.commit(run.move(at: time).status, [SampleRun.csf: SampleRun.served(10)])
+        try await run.commit(run.move(at: time).status, [SampleRun.csf: SampleRun.served(50)])
         try await expectRefused(run)
     }
 

@@ -28,7 +28,7 @@ import Testing
     @Test("a start whose steps all lower needs nobody, as long as it says that they do")
     func lowering() async throws {
         for (coversRaising, judged) in [(false, "neutral"), (true, "raising")] {
-            let run = try await SampleRun()
+            let run = try await SampleRun(plan: SampleRun.planText(first: 50, second: 10))
             try await run.commit(nil, [SampleRun.csf: SampleRun.served(80)], approved: true)
             try await run.commit(run.starting(coversRaising: coversRaising))
             #expect(try await run.judged() == judged)

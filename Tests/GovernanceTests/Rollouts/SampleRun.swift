@@ -38,10 +38,13 @@ struct SampleRun: Sendable {
         SampleFlags.state("CSF", enabled: true, fallthrough: "{ \"on\": \(percent), \"off\": \(100 - percent) }")
     }
 
-    init(_ approvals: String = claimed, more: String = #""lowering": { "reviewWithin": "P1D" }"#) async throws {
+    init(
+        _ approvals: String = claimed, more: String = #""lowering": { "reviewWithin": "P1D" }"#,
+        plan: String = planText()
+    ) async throws {
         governed = try await Governed([
             "environments/production/environment.json": Governed.production(approvals, more: more),
-            Self.folder + "/plan.json": Self.planText(),
+            Self.folder + "/plan.json": plan,
             ".flagctl/metrics.json": """
             { "sources": [{ "key": "p", "type": "prometheus", "url": "http://localhost:9" }],
               "metrics": [{ "key": "error-rate", "source": "p", "query": "errors" }] }

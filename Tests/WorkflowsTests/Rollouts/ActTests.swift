@@ -126,7 +126,7 @@ import Testing
 
     @Test func `a gate that asks nobody is not spoken at`() async throws {
         let flags = try await FlagFixture.withRun([
-            "\(SampleRollout.path)/plan.json": SampleRollout.plan(gate: #"{ "hold": "PT2H" }"#)
+            "\(CanaryPlan.path)/plan.json": CanaryPlan.plan(gate: #"{ "hold": "PT2H" }"#)
         ])
         try await flags.expectRefusal(
             "no-gate", "the gate of phase 'canary' asks nobody",
@@ -183,14 +183,14 @@ import Testing
         #expect(try await flags.runState() == "rolledBack")
     }
 
-    @Test func `an incident before anything was set moves nothing, neither down nor on`() async throws {
+    @Test func `an incident before anything was set pauses the run`() async throws {
         let flags = try await FlagFixture.withRun()
         let length = try await flags.length()
         let made = try await ReportIncident(to: "data-loss", of: "csf", in: "production")
             .run(flags.session(.mike, at: "12:10"), .init())
-        #expect(made.subject == "Rollout csf: incident: data-loss: Data loss")
-        #expect(try await flags.length() == length + 1)
-        #expect(try await flags.runState() == "waiting")
+        #expect(made.subject == "Rollout csf: pause: guard data-loss: Data loss")
+        #expect(try await flags.length() == length + 2)
+        #expect(try await flags.runState() == "paused")
     }
 
     // MARK: Pause, resume, stop

@@ -26,7 +26,7 @@ import Testing
         #expect(try await flags.runState("csf", "phase") == "everybody")
         #expect(
             try await flags.look(at: "15:06").decisions.map(\.edit.subject) == [
-                "Rollout csf: everybody begins", "Rollout csf: everybody, step 1: CSF on for everybody",
+                "Rollout csf: everybody begins", "Rollout csf: everybody, step 1: CSF everybody else gets on",
             ])
     }
 
@@ -77,8 +77,8 @@ import Testing
     }
 
     @Test func `roles of the plan say who may`() async throws {
-        let plan = SampleRollout.plan().replacing("\"promote\": []", with: "\"promote\": [\"engineer\"]")
-        let flags = try await FlagFixture.atGate(["\(SampleRollout.path)/plan.json": plan])
+        let plan = CanaryPlan.plan().replacing("\"promote\": []", with: "\"promote\": [\"engineer\"]")
+        let flags = try await FlagFixture.atGate(["\(CanaryPlan.path)/plan.json": plan])
         try await flags.look(at: "15:01")
         try await flags.expectRefusal(
             "role-needed", "to promote 'csf' somebody has to hold the role engineer; Ann Author does not hold it",

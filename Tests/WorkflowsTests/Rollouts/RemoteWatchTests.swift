@@ -7,7 +7,7 @@ import Testing
 @Suite struct RemoteWatchTests {
     /// A published run that is about to begin, and a second clone.
     private func fixture() async throws -> RemoteFixture {
-        let fixture = try await RemoteFixture(SampleRollout.files)
+        let fixture = try await RemoteFixture(CanaryPlan.files)
         try await fixture.flags.start()
         try await fixture.flags.tick("deployed", by: .mike)
         try await fixture.flags.git("push", "--quiet", "origin", "main")

@@ -84,19 +84,22 @@ import Testing
             try await flags.control(.resume, at: "13:03")
         }
         #expect(try await flags.control(.resume, at: "13:03", .approved).classification == "raising")
-        #expect(try await flags.look(at: "13:04").decisions.map(\.edit.classification) == ["raising"])
+        #expect(try await flags.look(at: "13:10").decisions.map(\.edit.classification) == ["raising"])
     }
 
     @Test func `a policy that changed holds the run until it is renewed`() async throws {
-        let flags = try await FlagFixture.withRun()
+        let flags = try await FlagFixture.withRun(
+            policy { $0.replacing("\"policy\": {", with: "\"policy\": {\n    \"version\": 1,") })
         try await flags.look(at: "12:02")
         let tighter = SampleFlags.production.replacing(
             "\"policy\": {", with: "\"policy\": {\n    \"version\": 2,")
-        try await flags.commit([Self.production: tighter], "Policy 2")
+        try await flags.commit(
+            [Self.production: tighter], "Policy 2\n\nApproved-by: Priya N <priya@example.com>",
+            at: "2026-01-03T12:30:00Z")
         let held = try await flags.look(at: "13:02")
         #expect(held.problems.map(\.failure.code) == ["approval-needed"])
         try await flags.control(.resume, at: "13:03", .approved)
-        #expect(try await flags.look(at: "13:04").problems.isEmpty)
+        #expect(try await flags.look(at: "13:10").problems.isEmpty)
         #expect(try await flags.state("CSF", in: "production").contains("{ \"on\": 50, \"off\": 50 }"))
     }
 
@@ -104,7 +107,7 @@ import Testing
         let flags = try await FlagFixture.withRun()
         try await flags.look(at: "12:02")
         try await flags.commit(
-            ["\(SampleRollout.path)/plan.json": SampleRollout.plan().replacing("50", with: "100")], "Faster")
+            ["\(CanaryPlan.path)/plan.json": CanaryPlan.plan().replacing("PT1H", with: "PT30M")], "Faster")
         #expect(
             try await flags.look(at: "13:02").decisions.map(\.edit.subject) == [
                 "Rollout csf: pause: the plan changed after the run was started"

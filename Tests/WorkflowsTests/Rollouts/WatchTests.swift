@@ -26,7 +26,7 @@ import Testing
             report.decisions.map(\.edit.subject) == ["Rollout csf: canary begins", "Rollout csf: canary, step 1: 10%"])
         try await flags.look(at: "12:20", .broken)
         let message = try await flags.message()
-        #expect(message.contains("guard error-rate: failed, 50 over 300 s until 2026-01-03T12:20:00Z (error-rate)"))
+        #expect(message.contains("guard error-rate: failed, 50 over 300 s until 2026-01-03T12:19:30Z (error-rate)"))
         #expect(message.contains("\nOperation: watch-rollback\n"))
         try await flags.expectSound()
     }
@@ -38,7 +38,7 @@ import Testing
         #expect(
             try await flags.look(at: "15:02").decisions.map(\.edit.subject) == [
                 "Rollout csf: canary passed its gate", "Rollout csf: everybody begins",
-                "Rollout csf: everybody, step 1: CSF on for everybody",
+                "Rollout csf: everybody, step 1: CSF everybody else gets on",
             ])
         #expect(
             try await flags.look(at: "16:02").decisions.map(\.edit.subject) == [
@@ -76,9 +76,9 @@ import Testing
         let flags = try await FlagFixture.withRun()
         try await flags.commit(
             [
-                "environments/production/rollouts/broken/plan.json": SampleRollout.plan(key: "broken"),
+                "environments/production/rollouts/broken/plan.json": CanaryPlan.plan(key: "broken"),
                 "environments/production/rollouts/broken/status.json": try await flags.show(
-                    "\(SampleRollout.path)/status.json"
+                    "\(CanaryPlan.path)/status.json"
                 ).replacing("\"plan\": \"csf\"", with: "\"plan\": \"broken\""),
             ])
         try await flags.commit(["environments/production/rollouts/broken/\(file).json": "{ \"key\": 3 }\n"])

@@ -6,6 +6,7 @@ struct RunGoldenTests {
     func rollout() async throws {
         try await Scenario(.rollout).play(
             #"""
+            sed -i '/"compare":/d; /"baselineWindow":/d' environments/production/rollouts/notifications/plan.json && git commit --quiet --all --message 'Nothing to compare with'
             # Mike is an engineering lead; Sarah owns the product, Priya leads QA.
             flagctl rollout start notifications --env production --approved-by priya
             flagctl people add mike --role product-owner --approved-by sarah --quiet
@@ -36,7 +37,7 @@ struct RunGoldenTests {
             flagctl rollout promote notifications --env production
             # The first step; nothing measures it here.
             rm .flagctl/metrics.json
-            git commit --quiet --all --message 'No sources'
+            git commit --quiet --all --message 'No sources' --message 'Approved-by: Priya N <priya@example.com>'
             flagctl watch --once
             flagctl rollout pause notifications --env production --reason "looking at tickets"
             flagctl rollout pause notifications --env production
@@ -66,10 +67,16 @@ struct RunGoldenTests {
             rm -r environments/production/rollouts/*
             mkdir -p environments/production/rollouts/csf
             printf '%s\n' '{ "key": "csf", "name": "CSF Grid", "phases": [{ "key": "all", "name": "Everybody", "steps": [{ "name": "half", "set": [{ "flag": "CSF", "enabled": true, "serve": { "on": 50, "off": 50 } }], "hold": "PT10M" }, { "set": [{ "flag": "CSF", "serve": "on" }], "hold": "PT10M" }], "criteria": [{ "key": "errors", "name": "Few errors", "metric": "error-rate", "window": "PT5M", "success": { "operator": "lessThan", "value": 1 } }] }], "guards": [{ "key": "errors", "name": "Errors", "metric": "error-rate", "window": "PT5M", "failure": { "operator": "greaterThan", "value": 10 }, "action": { "strategy": "immediate" } }] }' > environments/production/rollouts/csf/plan.json
+            # Nothing goes up from 9:47 on.
+            sed -i 's/"lowering"/"freezes": [{ "from": "2025-09-01T09:47:00Z", "to": "2025-09-02T00:00:00Z", "reason": "Audit" }], "lowering"/' environments/production/environment.json
+            rm -rf .git
+            git init --quiet --initial-branch=main
             git add --all
             git commit --quiet --message 'A plan'
             flagctl validate
             flagctl rollout start csf --env production --approved-by priya --quiet
+            flagctl watch --interval 10m --env production
+            flagctl watch --interval 0s
             # Nobody measured anything yet.
             flagctl watch --once
             printf '%s\n' time,value 2025-09-01T09:31:00Z,0.1 2025-09-01T09:36:00Z,0.2 2025-09-01T09:39:00Z,0.2 > measurements/errors.csv
@@ -81,12 +88,8 @@ struct RunGoldenTests {
             flagctl watch --once
             git log --max-count=1 --format=%B
             flagctl watch --once
-            flagctl watch --interval 10m --env production
-            flagctl watch --interval 0s
             # A freeze holds a step, and the look says so.
             flagctl rollout start csf --env production --approved-by priya --quiet
-            sed -i 's/"lowering"/"freezes": [{ "from": "2025-09-01T09:47:00Z", "to": "2025-09-02T00:00:00Z", "reason": "Audit" }], "lowering"/' environments/production/environment.json
-            git commit --quiet --all --message 'Freeze'
             @ 2025-09-01T09:48:00Z
             flagctl watch --once
             flagctl watch --once --format json

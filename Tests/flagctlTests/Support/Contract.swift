@@ -98,16 +98,17 @@ enum Contract {
             ])),
     ])
 
-    static let watch = JSONShape.object([
-        "time": .text, "runs": .number,
-        "decisions": .list(
-            .object([
-                "run": .text, "commit": .textOrNull, "subject": .text, "classification": classification,
-                "changes": .list(change),
-            ])),
-        "problems": .list(.object(["run": .text, "code": .text, "message": .text], may: ["hint": .text])),
-        "gaps": .list(.object(["run": .text, "subject": .text, "metric": .text, "why": .text])),
-    ])
+    static let watch = JSONShape.object(
+        [
+            "time": .text, "runs": .number,
+            "decisions": .list(
+                .object([
+                    "run": .text, "commit": .textOrNull, "subject": .text, "classification": classification,
+                    "changes": .list(change),
+                ])),
+            "problems": .list(.object(["run": .text, "code": .text, "message": .text], may: ["hint": .text])),
+            "gaps": .list(.object(["run": .text, "subject": .text, "metric": .text, "why": .text])),
+        ], may: ["doubt": .text])
 
     // MARK: Serving
 

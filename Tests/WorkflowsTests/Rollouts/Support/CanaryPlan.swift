@@ -9,7 +9,7 @@ import Testing
 /// A plan of two phases for CSF in production, and what measures it.
 ///
 /// Mike, an engineer, ticks that it is deployed; a product owner and an engineer say go at the first gate.
-enum SampleRollout {
+enum CanaryPlan {
     static let path = "environments/production/rollouts/csf"
 
     static let files: [String: String?] = [
@@ -117,7 +117,7 @@ struct ConstantMeasurements: MeasurementGathering {
 extension FlagFixture {
     /// The sample repository with the plan.
     static func withPlan(_ changes: [String: String?] = [:]) async throws -> FlagFixture {
-        try await FlagFixture(SampleRollout.files.merging(changes) { $1 })
+        try await FlagFixture(CanaryPlan.files.merging(changes) { $1 })
     }
 
     /// The same with a run that was started at noon and deployed a minute later.

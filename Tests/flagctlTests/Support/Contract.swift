@@ -42,7 +42,7 @@ enum Contract {
             (["rollout", "list"], rolloutList), (["rollout", "status"], rolloutStatus),
             (["rollout", "explain"], explanation), (["rollout", "plan", "render"], rolloutPlan),
             (["rollout", "promote"], promotion), (["rollout", "drill"], drill), (["rollout"], edit),
-            (["watch"], watch), (["schedule"], edit),
+            (["watch", "--once"], watch), (["schedule"], edit),
             (["verify"], verification),
             (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),
             (["diff"], diff),

@@ -41,7 +41,7 @@ enum Contract {
             (["merge-driver"], merge),
             (["rollout", "list"], rolloutList), (["rollout", "status"], rolloutStatus),
             (["rollout", "explain"], explanation), (["rollout", "plan", "render"], rolloutPlan),
-            (["verify"], verification),
+            (["verify"], verification), (["stale"], stale), (["refs"], references),
             (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),
             (["diff"], diff),
             (["eval"], .either([evaluation, evaluations])), (["export"], export),

@@ -77,7 +77,7 @@ extension Repository {
     }
 
     /// The variables that name a repository, which the options replace.
-    private static let localVariables: Set<String> = [
+    static let localVariables: Set<String> = [
         "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY",
         "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_COMMON_DIR", "GIT_INTERNAL_SUPER_PREFIX",
     ]

@@ -41,6 +41,12 @@ enum FileSystem {
         return "\(status.st_dev) \(status.st_ino) \(time.tv_sec) \(time.tv_nsec)\n"
     }
 
+    /// Whether a folder is at the path, or a link to one.
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Whether anything is at the path, be it a dangling link.
     static func exists(_ path: String) -> Bool { owner(of: path) != nil }
 

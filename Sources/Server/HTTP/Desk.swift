@@ -42,7 +42,7 @@ struct Desk: Sendable {
     }
 
     /// One flag for one context.
-    func evaluate(_ key: String, _ name: String?, secret: String?, body: ByteBuffer) -> (Reply, Evaluated?) {
+    func evaluate(_ key: String, _ name: String?, secret: String?, body: ByteBuffer) -> (Reply, Metrics.Evaluation?) {
         do throws(Refused) {
             let environment = try environment(name, secret: secret)
             let request = try request(body, key: key)
@@ -52,7 +52,9 @@ struct Desk: Sendable {
             let status = evaluation.errorCode.map { $0 == .flagNotFound ? 404 : 400 } ?? 200
             return (
                 Reply(status: status, contentType: Reply.json, body: buffer),
-                Evaluated(environment: environment.key.text, reason: evaluation.reason)
+                Metrics.Evaluation(
+                    environment: environment.key.text, reason: evaluation.reason,
+                    flag: evaluation.errorCode == .flagNotFound ? nil : key)
             )
         } catch {
             return (error.reply, nil)
@@ -65,12 +67,6 @@ struct Desk: Sendable {
         } catch {
             throw Refused(reply: .json(error.json(key: key), status: 400))
         }
-    }
-
-    /// What is counted of an evaluation.
-    struct Evaluated {
-        let environment: String
-        let reason: Reason
     }
 
     /// All flags for one context, or nothing new.

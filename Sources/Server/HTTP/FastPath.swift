@@ -97,7 +97,7 @@ final class FastPath: ChannelDuplexHandler, RemovableChannelHandler {
         write(reply, keepsAlive: request.keepsAlive, context)
         let duration = ContinuousClock.now - request.start
         if let evaluated {
-            desk.metrics.note(evaluated.reason, in: evaluated.environment, status: reply.status, in: duration)
+            desk.metrics.note(evaluated, status: reply.status, in: duration)
         } else {
             desk.metrics.note(.evaluate, status: reply.status, in: duration)
         }

@@ -56,7 +56,7 @@ struct Responder: HTTPResponder {
         switch route {
         case .evaluate(let key, let environment):
             let (reply, evaluated) = desk.evaluate(key, environment, secret: secret, body: body)
-            if let evaluated { desk.metrics.noteAll([evaluated.reason: 1], in: evaluated.environment) }
+            if let evaluated { desk.metrics.note(evaluated) }
             return reply
         case .evaluateAll(let environment):
             return desk.evaluateAll(

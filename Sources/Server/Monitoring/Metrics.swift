@@ -16,6 +16,8 @@ final class Metrics: Sendable {
     struct Evaluation: Hashable {
         let environment: String
         let reason: Reason
+        /// The flag that was asked for by its key; nothing where all were asked for, or where there is none.
+        let flag: String?
     }
 
     /// Everything that was counted.
@@ -38,18 +40,22 @@ final class Metrics: Sendable {
     }
 
     /// Counts one evaluation and the request that it was.
-    func note(_ reason: Reason, in environment: String, status: Int, in duration: Duration) {
+    func note(_ evaluation: Evaluation, status: Int, in duration: Duration) {
         counts.withLock { counts in
             counts.requests[Request(route: .evaluate, status: status), default: 0] += 1
             counts.durations[.evaluate, default: .requests].add(duration)
-            counts.evaluations[Evaluation(environment: environment, reason: reason), default: 0] += 1
+            counts.evaluations[evaluation, default: 0] += 1
         }
     }
+
+    /// Counts one evaluation, whose request is counted elsewhere.
+    func note(_ evaluation: Evaluation) { counts.withLock { $0.evaluations[evaluation, default: 0] += 1 } }
 
     func noteAll(_ reasons: [Reason: Int], in environment: String) {
         counts.withLock { counts in
             for (reason, count) in reasons {
-                counts.evaluations[Evaluation(environment: environment, reason: reason), default: 0] += count
+                let evaluation = Evaluation(environment: environment, reason: reason, flag: nil)
+                counts.evaluations[evaluation, default: 0] += count
             }
         }
     }

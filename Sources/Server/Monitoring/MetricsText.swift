@@ -20,19 +20,29 @@ struct MetricsText {
         for (route, histogram) in counts.durations.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             self.histogram("flagctl_request_duration_seconds", ["route": route.rawValue], histogram)
         }
-        family("flagctl_evaluations_total", "counter", "Evaluated flags by environment and reason.")
-        for (evaluation, count) in counts.evaluations.sorted(by: {
-            ($0.key.environment, $0.key.reason.rawValue) < ($1.key.environment, $1.key.reason.rawValue)
-        }) {
-            sample(
-                "flagctl_evaluations_total",
-                ["environment": evaluation.environment, "reason": evaluation.reason.rawValue], "\(count)")
-        }
+        addEvaluations(counts.evaluations)
         addBranch(counts, board)
         family("flagctl_event_streams", "gauge", "Open event streams.")
         sample("flagctl_event_streams", [:], "\(listeners)")
         family("flagctl_api_keys", "gauge", "API keys that are known.")
         sample("flagctl_api_keys", [:], "\(keys)")
+    }
+
+    private mutating func addEvaluations(_ evaluations: [Metrics.Evaluation: Int]) {
+        var reasons: [[String]: Int] = [:]
+        var flags: [[String]: Int] = [:]
+        for (evaluation, count) in evaluations {
+            reasons[[evaluation.environment, evaluation.reason.rawValue], default: 0] += count
+            if let flag = evaluation.flag { flags[[evaluation.environment, flag], default: 0] += count }
+        }
+        family("flagctl_evaluations_total", "counter", "Evaluated flags by environment and reason.")
+        for (names, count) in reasons.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            sample("flagctl_evaluations_total", ["environment": names[0], "reason": names[1]], "\(count)")
+        }
+        family("flagctl_flag_evaluations_total", "counter", "Evaluations of flags that were asked for by key.")
+        for (names, count) in flags.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            sample("flagctl_flag_evaluations_total", ["environment": names[0], "flag": names[1]], "\(count)")
+        }
     }
 
     private mutating func addBranch(_ counts: Metrics.Counts, _ board: Board) {

@@ -12,18 +12,19 @@ extension DiffReport {
             }
         var lines = ["### Flag changes", "", "`\(from.prefix(8))..\(to.prefix(8))` \(verdict).", ""]
         lines += ["| where | what |", "| --- | --- |"]
-        lines += changes.map { "| \(Self.code($0.place)) | \(Self.cell($0.summary)) |" }
+        lines += changes.map { "| \(Markdown.code($0.place)) | \(Markdown.cell($0.summary)) |" }
         guard !impact.isEmpty else { return lines + policyMarkdown }
         lines += ["", "| flag | who | share | becomes | people |", "| --- | --- | --- | --- | --- |"]
         for row in impact {
-            let flag = Self.code("\(row.environment)/\(row.flag)")
-            let who = Self.cell(RowNames.text(row.row))
-            if let unknown = row.unknown { lines.append("| \(flag) | \(who) | ? | \(Self.cell(unknown)) | ? |") }
+            let flag = Markdown.code("\(row.environment)/\(row.flag)")
+            let who = Markdown.cell(RowNames.text(row.row))
+            if let unknown = row.unknown { lines.append("| \(flag) | \(who) | ? | \(Markdown.cell(unknown)) | ? |") }
             for range in row.ranges {
                 let people = row.people.map { "≈ \(Numbers.grouped($0))" } ?? "?"
                 lines.append(
                     "| \(flag) | \(who) | \(range.from.long)–\(range.to.long)% | "
-                        + "\(Self.cell("\(range.before ?? "nothing") → \(range.after ?? "nothing")")) | \(people) |")
+                        + "\(Markdown.cell("\(range.before ?? "nothing") → \(range.after ?? "nothing")")) | \(people) |"
+                )
             }
         }
         return lines + policyMarkdown
@@ -34,20 +35,6 @@ extension DiffReport {
         let title = ["", "### What the policy asks", ""]
         guard !policy.isEmpty else { return title + ["Nothing, at `\(policyCommit.prefix(8))`."] }
         return title + ["| environment | at `\(policyCommit.prefix(8))` |", "| --- | --- |"]
-            + policy.map { "| \(Self.code($0.environment)) | \(Self.cell($0.text)) |" }
+            + policy.map { "| \(Markdown.code($0.environment)) | \(Markdown.cell($0.text)) |" }
     }
-
-    /// Text that cannot leave its table cell or become markup or a mention.
-    private static func cell(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
-            switch character {
-            case "|", "\\", "`", "*", "_", "<", ">", "[", "]", "#", "~", "!": result += "\\\(character)"
-            case "@": result += "@\u{200B}"
-            case "\n", "\r", "\r\n": result += " "
-            default: result.append(character)
-            }
-        }
-    }
-
-    private static func code(_ text: String) -> String { "`\(text.filter { $0 != "`" && $0 != "|" })`" }
 }

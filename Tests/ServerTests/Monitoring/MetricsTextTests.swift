@@ -9,7 +9,11 @@ import Testing
     @Test func `what was counted is written as Prometheus reads it`() async throws {
         let loaded = try await FlagFixture().loaded()
         let metrics = Metrics()
-        metrics.note(.split, in: "production", status: 200, in: .microseconds(120))
+        let evaluation = { Metrics.Evaluation(environment: "production", reason: .split, flag: $0) }
+        metrics.note(evaluation("CSF"), status: 200, in: .microseconds(120))
+        metrics.note(evaluation("theme"))
+        metrics.note(evaluation(nil))
+        metrics.noteAll([.split: 3], in: "production")
         metrics.note(.evaluate, status: 401, in: .milliseconds(2))
         metrics.noteReload(.invalid, in: .zero)
         let board = Board(
@@ -22,12 +26,15 @@ import Testing
             #"flagctl_request_duration_seconds_bucket{route="evaluate",le="0.00025"} 1"#,
             #"flagctl_request_duration_seconds_bucket{route="evaluate",le="+Inf"} 2"#,
             #"flagctl_request_duration_seconds_count{route="evaluate"} 2"#,
-            #"flagctl_evaluations_total{environment="production",reason="SPLIT"} 1"#,
+            #"flagctl_evaluations_total{environment="production",reason="SPLIT"} 6"#,
+            #"flagctl_flag_evaluations_total{environment="production",flag="CSF"} 1"#,
+            #"flagctl_flag_evaluations_total{environment="production",flag="theme"} 1"#,
             #"flagctl_reloads_total{result="invalid"} 1"#, "flagctl_head_served 0", "flagctl_problems 1",
             "flagctl_event_streams 3", "flagctl_api_keys 2", #"flagctl_flags{environment="production"} 3"#,
         ] {
             #expect(lines.contains(line), "\(line)")
         }
+        #expect(lines.count { $0.hasPrefix("flagctl_flag_evaluations_total{") } == 2)
         let families = lines.filter { $0.hasPrefix("# TYPE ") }
         #expect(Set(families).count == families.count)
     }

@@ -43,7 +43,7 @@ enum Contract {
             (["rollout", "explain"], explanation), (["rollout", "plan", "render"], rolloutPlan),
             (["rollout", "promote"], promotion), (["rollout", "drill"], drill), (["rollout"], edit),
             (["watch", "--once"], watch), (["schedule"], edit),
-            (["verify"], verification),
+            (["verify"], verification), (["stale"], stale), (["refs"], references),
             (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),
             (["diff"], diff),
             (["eval"], .either([evaluation, evaluations])), (["export"], export),

@@ -89,9 +89,9 @@ public enum StatusChange: Sendable, Hashable {
                 return nil
             }
             return run.reportingIncident(to: last.guard, last.act)
-        case .pause: return isPaused || run.status.state == .rollingBack ? nil : run.pausing(act)
+        case .pause: return isPaused ? nil : run.pausing(act)
         case .resume: return isPaused ? resuming(run, act, planHash, after) : nil
-        case .stop: return run.status.state == .rollingBack ? nil : run.stopping(act)
+        case .stop: return run.stopping(act)
         case .rollback:
             return after.rollback.map {
                 run.rollingBack($0.strategy, cause: $0.cause, at: decision.at, by: decision.by)

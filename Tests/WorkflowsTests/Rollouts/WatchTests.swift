@@ -116,6 +116,8 @@ import Testing
 
     @Test func `an interval longer than half the shortest window is refused`() async throws {
         let flags = try await FlagFixture.withPlan()
+        try WatchRollouts(interval: 151, gathering: ConstantMeasurements.healthy).checkInterval(flags.session())
+        try await flags.start()
         let found = await failure("interval-too-long") {
             try WatchRollouts(interval: 151, gathering: ConstantMeasurements.healthy)
                 .checkInterval(flags.session())

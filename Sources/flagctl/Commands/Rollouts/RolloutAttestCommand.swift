@@ -6,7 +6,7 @@ struct RolloutAttestCommand: EditingCommand {
     static let configuration = CommandConfiguration(
         commandName: "attest", abstract: "Say go or no-go at a gate, or report a value that people measure",
         discussion: """
-            Example: flagctl rollout attest s4-ga -e production --go -m "48 h without new errors"
+            Example: flagctl rollout attest s4-ga -e production --go -m "48 h clean"
             Example: flagctl rollout attest notifications -e production --metric open-p0-bugs --value 0
             """)
 

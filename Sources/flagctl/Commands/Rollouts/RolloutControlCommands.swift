@@ -4,7 +4,7 @@ import Workflows
 struct RolloutPauseCommand: EditingCommand {
     static let configuration = CommandConfiguration(
         commandName: "pause", abstract: "Stop a run's clock; its guards stay on duty",
-        discussion: "Example: flagctl rollout pause s4-ga -e production -m \"looking at support tickets\"")
+        discussion: "Example: flagctl rollout pause s4-ga -e production -m \"many tickets\"")
 
     @OptionGroup var plan: PlanArgument
     @OptionGroup(title: "Editing") var editing: EditingArguments
@@ -35,7 +35,7 @@ struct RolloutResumeCommand: EditingCommand {
 struct RolloutStopCommand: EditingCommand {
     static let configuration = CommandConfiguration(
         commandName: "stop", abstract: "End a run; what is on stays on",
-        discussion: "Example: flagctl rollout stop s4-ga -e production -m \"service bus comes with the next release\"")
+        discussion: "Example: flagctl rollout stop s4-ga -e production -m \"bus comes later\"")
 
     @OptionGroup var plan: PlanArgument
     @OptionGroup(title: "Editing") var editing: EditingArguments

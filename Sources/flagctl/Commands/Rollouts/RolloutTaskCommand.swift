@@ -4,7 +4,7 @@ import Workflows
 struct RolloutTaskCommand: EditingCommand {
     static let configuration = CommandConfiguration(
         commandName: "task", abstract: "Tick a task or prerequisite of a run",
-        discussion: "Example: flagctl rollout task s4-ga po-approval -e production -m \"agreed in the S4 review\"")
+        discussion: "Example: flagctl rollout task s4-ga po-approval -e production -m agreed")
 
     @Argument(help: "The rollout plan's key") var plan: String
     @Argument(help: "The task: PHASE/TASK, or a task of the current phase") var task: String

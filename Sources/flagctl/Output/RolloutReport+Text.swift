@@ -57,7 +57,8 @@ extension RolloutReport: TextReport {
         if let problem = approval.problem { return style.bad(problem) }
         let who = approval.by.isEmpty ? "nobody was asked for" : "by \(approval.by.joined(separator: ", "))"
         let until = state.isActive ? approval.until.map { ", until \($0)" } ?? "" : ""
-        return "\(who), policy version \(approval.policyVersion)\(until)"
+        let version = approval.policyVersion > 0 ? ", policy version \(approval.policyVersion)" : ""
+        return "\(who)\(version)\(until)"
     }
 
     private func text(of watcher: Watcher, _ style: Style) -> String {

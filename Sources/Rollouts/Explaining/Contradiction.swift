@@ -27,8 +27,10 @@ extension Rollout {
     ///   - planHash: the digest of the plan as it was.
     ///   - checks: the checks of flags that held before it.
     ///   - drifted: the flags that were not as the run's steps left them.
+    ///   - contents: the plan's flags as they are once the next step is made.
     public func contradictions(
-        in after: RolloutStatus, planHash: String, checks: Set<TaskCheck>, drifted: [FlagKey]
+        in after: RolloutStatus, planHash: String, checks: Set<TaskCheck>, drifted: [FlagKey],
+        contents: [FlagContent] = []
     ) -> [Contradiction] {
         guard let decision = after.decisions.last else { return [.members(["decisions"])] }
         if decision.kind.isAct { return [.noVerb(decision.kind)] }
@@ -52,7 +54,7 @@ extension Rollout {
         }
         let look = Look(
             now: decision.at, planHash: planHash, evidence: again, baselines: after.baselines, checks: checks,
-            drifted: drifted)
+            drifted: drifted, contents: contents)
         switch next(look, by: decision.by) {
         case .wait(let waits): found.append(.waits(waits))
         case .move(let move) where move.decision.kind != decision.kind || move.decision.to != decision.to:

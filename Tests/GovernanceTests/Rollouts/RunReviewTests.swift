@@ -18,7 +18,7 @@ import Testing
         #expect(try await run.judged() == "neutral")
         try await run.commit(run.move(at: "2026-01-02T09:02:00Z").status, [SampleRun.csf: SampleRun.served(10)])
         #expect(try await run.judged() == "raising planned")
-        try await run.commit(run.move(at: later, [SampleRun.errors(0.1, until: later)]).status)
+        try await run.commit(run.move(at: later, [SampleRun.errors(0.1, until: later)]).status, at: later)
         #expect(try await run.judged() == "neutral")
         let found = try await run.governed.verify()
         #expect(found.names.isEmpty, "\(found.story)")

@@ -69,7 +69,7 @@ import Testing
         #expect(report.classification == "lowering")
         #expect(report.notes.first == "the watcher makes the other rungs: flagctl watch --interval 30s")
         #expect(report.notes.last == "all the way at once: flagctl disable CSF --env production")
-        #expect(try await flags.length() == length + 3, "the plan, its phase, the first rung")
+        #expect(try await flags.length() == length + 4, "the plan, its phase, its step, the first rung")
         let first = try await flags.state("CSF", in: "production")
         #expect(
             first

@@ -38,9 +38,9 @@ struct DecisionReplay {
         let run = Rollout(plan: plan, status: old ?? status)
         let checks = try before.checks(of: plan, in: environment)
         let drifted = try before.drifted(from: run, in: environment)
+        let contents = try before.contents(of: plan, in: environment, after: run.nextAssignments)
         let change = StatusChange(
-            from: old, to: status, plan: plan, planHash: hash, checks: checks, drifted: drifted,
-            contents: try before.contents(of: plan, in: environment, after: run.nextAssignments),
+            from: old, to: status, plan: plan, planHash: hash, checks: checks, drifted: drifted, contents: contents,
             momentary: try before.momentaryMetrics())
         var differences = try identity(of: decision, status, in: run)
         switch change {
@@ -48,7 +48,8 @@ struct DecisionReplay {
         case .decided(let move): _ = try draft.make(move, of: key, in: environment, isUrgent: true)
         case .resumed, .acted: break
         case nil:
-            let found = run.contradictions(in: status, planHash: hash, checks: checks, drifted: drifted)
+            let found = run.contradictions(
+                in: status, planHash: hash, checks: checks, drifted: drifted, contents: contents)
             differences += found.isEmpty ? ["it does not follow from the status before it"] : found.map(\.text)
         }
         return ExplanationReport.Decided(

@@ -51,6 +51,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -68,9 +69,18 @@ let package = Package(
             "Rollouts",
             ["Evaluation", "FlagModel", "Documents", .product(name: "Crypto", package: "swift-crypto")]),
         room(
+            "Communications",
+            [
+                "Rollouts", "Evaluation", "FlagModel", "Documents",
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [.embedInCode("Templates"), .embedInCode("Pages")]),
+        room(
             "Connectors",
             [
-                "Rollouts", "FlagModel", "Documents",
+                "Communications", "Rollouts", "FlagModel", "Documents",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -88,8 +98,8 @@ let package = Package(
         room(
             "Workflows",
             [
-                "Exchange", "Governance", "Rollouts", "Connectors", "FlagRepository", "Evaluation", "FlagModel",
-                "Documents", "Git",
+                "Exchange", "Governance", "Rollouts", "Communications", "Connectors", "FlagRepository", "Evaluation",
+                "FlagModel", "Documents", "Git",
             ],
             resources: [.embedInCode("Scaffold")]),
         room(
@@ -112,7 +122,7 @@ let package = Package(
         .executableTarget(
             name: "flagctl",
             dependencies: [
-                "Workflows", "Server", "Connectors", "Rollouts", "FlagModel",
+                "Workflows", "Server", "Connectors", "Communications", "Rollouts", "FlagModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -133,10 +143,11 @@ let package = Package(
         tests(of: "Evaluation", ["FlagModel", "Documents"]),
         tests(of: "FlagRepository", ["Git", "Documents", "FlagModel"]),
         tests(of: "Rollouts", ["Evaluation", "FlagModel", "Documents"]),
+        tests(of: "Communications", ["Rollouts", "Evaluation", "FlagModel", "Documents"]),
         tests(
             of: "Connectors",
             [
-                "Rollouts", "FlagModel", "Documents",
+                "Communications", "Rollouts", "FlagModel", "Documents",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -153,7 +164,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
         tests(of: "Governance", ["Rollouts", "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"]),
-        tests(of: "Workflows", ["Rollouts", "Connectors", "FlagRepository", "FlagModel", "Documents", "Git"]),
+        tests(of: "Workflows", ["Rollouts", "Communications", "Connectors", "FlagRepository", "FlagModel", "Documents", "Git"]),
         .testTarget(
             name: "LibraryTests", dependencies: ["Evaluation", "FlagRepository", "FlagModel", "Git", "TestSupport"],
             swiftSettings: settings

@@ -164,7 +164,9 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ]),
         tests(of: "Governance", ["Rollouts", "FlagRepository", "Evaluation", "FlagModel", "Documents", "Git"]),
-        tests(of: "Workflows", ["Rollouts", "Communications", "Connectors", "FlagRepository", "FlagModel", "Documents", "Git"]),
+        tests(
+            of: "Workflows",
+            ["Rollouts", "Communications", "Connectors", "FlagRepository", "FlagModel", "Documents", "Git"]),
         .testTarget(
             name: "LibraryTests", dependencies: ["Evaluation", "FlagRepository", "FlagModel", "Git", "TestSupport"],
             swiftSettings: settings

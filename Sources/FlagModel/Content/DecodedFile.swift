@@ -11,7 +11,10 @@ enum DecodedModel: Sendable {
     case plan(RolloutPlan)
     case status(RolloutStatus)
     case metrics(MetricsCatalog)
-    /// A document that could not be decoded, or that is only read as JSON so far.
+    case channels(Channels)
+    case deliveries(DeliveryLog)
+    case feedback(Feedback)
+    /// A document that could not be decoded.
     case none
 }
 
@@ -57,14 +60,9 @@ struct DecodedFile: Sendable {
         case .plan: RolloutPlan.decode(document, at: path, into: &findings).map { .plan($0) } ?? .none
         case .status: RolloutStatus.decode(document, at: path, into: &findings).map { .status($0) } ?? .none
         case .metrics: MetricsCatalog.decode(document, at: path, into: &findings).map { .metrics($0) } ?? .none
-        case .channels: requireObject(document, path, into: &findings)
+        case .channels: Channels.decode(document, at: path, into: &findings).map { .channels($0) } ?? .none
+        case .deliveries: DeliveryLog.decode(document, at: path, into: &findings).map { .deliveries($0) } ?? .none
+        case .feedback: Feedback.decode(document, at: path, into: &findings).map { .feedback($0) } ?? .none
         }
-    }
-
-    private static func requireObject(
-        _ document: JSONDocument, _ path: String, into findings: inout [Finding]
-    ) -> DecodedModel {
-        _ = Decoding.run(document, at: path, into: &findings) { decoding, node in decoding.object(node) }
-        return .none
     }
 }

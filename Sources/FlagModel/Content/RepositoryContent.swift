@@ -24,6 +24,12 @@ public struct RepositoryContent: Sendable {
     public private(set) var statuses: [EnvironmentKey: [PlanKey: RolloutStatus]] = [:]
     /// Where measurements come from; nil where the file is missing or could not be decoded.
     public private(set) var metrics: MetricsCatalog?
+    /// The ways on which messages go out; nil where the file is missing or could not be decoded.
+    public private(set) var channels: Channels?
+    /// What became of messages, by environment and plan.
+    public private(set) var deliveries: [EnvironmentKey: [PlanKey: DeliveryLog]] = [:]
+    /// The feedback that could be decoded.
+    public private(set) var feedback: [FeedbackKey: Feedback] = [:]
     /// What is wrong with single files, in the order in which they were added.
     public private(set) var problems: [Finding] = []
 
@@ -92,6 +98,10 @@ public struct RepositoryContent: Sendable {
         case (.status(let status), .status(let environment, let key)):
             statuses[environment, default: [:]][key] = status
         case (.metrics(let metrics), .metrics): self.metrics = metrics
+        case (.channels(let channels), .channels): self.channels = channels
+        case (.deliveries(let log), .deliveries(let environment, let key)):
+            deliveries[environment, default: [:]][key] = log
+        case (.feedback(let feedback), .feedback(let key)): self.feedback[key] = feedback
         default: break
         }
     }
@@ -113,7 +123,9 @@ public struct RepositoryContent: Sendable {
         case .plan(let environment, let key): plans[environment]?[key] = nil
         case .status(let environment, let key): statuses[environment]?[key] = nil
         case .metrics: metrics = nil
-        case .channels: break
+        case .channels: channels = nil
+        case .deliveries(let environment, let key): deliveries[environment]?[key] = nil
+        case .feedback(let key): feedback[key] = nil
         }
     }
 }

@@ -53,16 +53,19 @@ extension Decoding {
     }
 
     fileprivate func group(_ node: JSONNode) -> PeopleGroup? {
-        let known = ["key", "name", "members", "metadata"]
-        guard let object = ObjectReader(node, "a group", members: known, in: self) else { return nil }
+        guard let object = ObjectReader(node, "a group", members: PeopleGroup.memberOrder, in: self) else {
+            return nil
+        }
         let key: GroupKey? = object.required("key", key)
         let name = object.optional("name", text)
         let members: [PersonKey]? = object.required("members") { set($0, self.key) }
+        let description = object.optional("description", text)
+        let addresses = object.optional("addresses") { set($0, email) } ?? []
         guard let key, let members else { return nil }
-        return PeopleGroup(key: key, name: name, members: members)
+        return PeopleGroup(key: key, name: name, description: description, members: members, addresses: addresses)
     }
 
-    private func email(_ node: JSONNode) -> String? {
+    func email(_ node: JSONNode) -> String? {
         guard let text = string(node) else { return nil }
         // What git can put between the angle brackets of an identity, with a person and a host.
         let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)

@@ -54,7 +54,9 @@ extension PeopleGroup {
         var members = MemberList()
         members.add("key", text: key.text)
         members.add("name", text: name)
+        members.add("description", text: description)
         members.add("members", .array(self.members.map { .string($0.text) }))
+        members.add("addresses", unlessEmpty: addresses.map { .string($0) })
         return members.json
     }
 }

@@ -67,6 +67,9 @@ enum KeyRule {
         }
     }
 
+    /// Whether a key may have a byte somewhere.
+    static func isKeyByte(_ byte: UInt8) -> Bool { isLetterOrDigit(byte) || isPunctuation(byte) }
+
     private static func isPunctuation(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }

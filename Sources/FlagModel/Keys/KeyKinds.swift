@@ -26,6 +26,12 @@ public enum GuardKind {}
 public enum MetricKind {}
 /// Marks the keys of sources of measurements.
 public enum SourceKind {}
+/// Marks the keys of channels of channels.json.
+public enum ChannelKind {}
+/// Marks the keys of messages of a plan.
+public enum MessageKind {}
+/// Marks the keys of feedback.
+public enum FeedbackKind {}
 
 /// Names a flag in every environment.
 public typealias FlagKey = Key<FlagKind>
@@ -55,6 +61,12 @@ public typealias GuardKey = Key<GuardKind>
 public typealias MetricKey = Key<MetricKind>
 /// Names a source of measurements of metrics.json.
 public typealias SourceKey = Key<SourceKind>
+/// Names a channel of channels.json.
+public typealias ChannelKey = Key<ChannelKind>
+/// Names a message of a plan.
+public typealias MessageKey = Key<MessageKind>
+/// Names a piece of feedback.
+public typealias FeedbackKey = Key<FeedbackKind>
 
 /// Says what a kind of key is called in a message.
 protocol NamedKind {
@@ -75,3 +87,6 @@ extension CriterionKind: NamedKind { static var noun: String { "criterion key" }
 extension GuardKind: NamedKind { static var noun: String { "guard key" } }
 extension MetricKind: NamedKind { static var noun: String { "metric key" } }
 extension SourceKind: NamedKind { static var noun: String { "source key" } }
+extension ChannelKind: NamedKind { static var noun: String { "channel key" } }
+extension MessageKind: NamedKind { static var noun: String { "message key" } }
+extension FeedbackKind: NamedKind { static var noun: String { "feedback key" } }

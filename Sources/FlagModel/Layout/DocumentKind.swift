@@ -12,6 +12,10 @@ public enum DocumentKind: Sendable, Hashable {
     case plan(EnvironmentKey, PlanKey)
     /// `environments/<env>/rollouts/<key>/status.json`
     case status(EnvironmentKey, PlanKey)
+    /// `communications/<env>/<plan>.json`
+    case deliveries(EnvironmentKey, PlanKey)
+    /// `feedback/<key>.json`
+    case feedback(FeedbackKey)
     /// `.flagctl/config.json`
     case settings
     /// `.flagctl/people.json`
@@ -36,6 +40,8 @@ public enum DocumentKind: Sendable, Hashable {
         case .environment(let environment): "environments/\(environment)/environment.json"
         case .plan(let environment, let key): "environments/\(environment)/rollouts/\(key)/plan.json"
         case .status(let environment, let key): "environments/\(environment)/rollouts/\(key)/status.json"
+        case .deliveries(let environment, let plan): "communications/\(environment)/\(plan).json"
+        case .feedback(let key): "feedback/\(key).json"
         case .settings: ".flagctl/config.json"
         case .people: ".flagctl/people.json"
         case .channels: ".flagctl/channels.json"
@@ -50,7 +56,7 @@ public enum DocumentKind: Sendable, Hashable {
     public var environment: EnvironmentKey? {
         switch self {
         case .state(let key, _), .cohort(let key, _), .environment(let key), .plan(let key, _), .status(let key, _): key
-        case .flag, .settings, .people, .channels, .metrics: nil
+        case .flag, .deliveries, .feedback, .settings, .people, .channels, .metrics: nil
         }
     }
 }

@@ -16,6 +16,8 @@ enum Placement {
         case "flags": self = Self.flags(parts.dropFirst())
         case "environments": self = Self.environments(parts.dropFirst())
         case ".flagctl": self = Self.settings(parts.dropFirst())
+        case "communications": self = Self.communications(Array(parts.dropFirst()))
+        case "feedback": self = Self.feedback(parts.dropFirst())
         default: self = .free
         }
     }
@@ -36,6 +38,23 @@ enum Placement {
             return misplaced(parts, hint: "a flag is 'flags/<key>.json'")
         }
         return keyed(key) { .flag($0) }
+    }
+
+    private static func communications(_ parts: [Substring]) -> Placement {
+        guard parts.count == 2, let plan = stem(parts[1]) else {
+            return misplaced(parts[...], hint: "what became of messages is 'communications/<env>/<plan>.json'")
+        }
+        guard let environment = EnvironmentKey(String(parts[0])) else {
+            return .misplaced(.fileName(String(parts[0]), noun: EnvironmentKind.noun))
+        }
+        return keyed(plan) { .deliveries(environment, $0) }
+    }
+
+    private static func feedback(_ parts: ArraySlice<Substring>) -> Placement {
+        guard parts.count == 1, let name = parts.first, let key = stem(name) else {
+            return misplaced(parts, hint: "feedback is 'feedback/<key>.json'")
+        }
+        return keyed(key) { .feedback($0) }
     }
 
     private static func environments(_ parts: ArraySlice<Substring>) -> Placement {

@@ -112,4 +112,6 @@ public enum TaskCheck: Sendable, Hashable {
     case phase(PhaseKey)
     /// Everybody is served a flag's variant in the plan's environment.
     case flag(FlagKey, VariantKey)
+    /// A message of the plan was sent on all its channels.
+    case message(MessageKey)
 }

@@ -1,9 +1,14 @@
 extension RolloutPlan {
+    /// Everything that flagctl has to see by itself: what tasks check, and what messages go out for.
+    public var checks: [TaskCheck] {
+        phases.flatMap { $0.prerequisites + $0.tasks }.compactMap(\.check) + messages.compactMap(\.condition)
+    }
+
     /// The flags, states and cohorts that the plan names, in the environment that it is in.
     public func references(in environment: EnvironmentKey) -> Set<DocumentKind> {
         let assignments = phases.flatMap(\.steps).flatMap(\.set)
-        let checked = phases.flatMap { $0.prerequisites + $0.tasks }.compactMap { task -> FlagKey? in
-            guard case .flag(let flag, _) = task.check else { return nil }
+        let checked = checks.compactMap { check -> FlagKey? in
+            guard case .flag(let flag, _) = check else { return nil }
             return flag
         }
         let strategies =

@@ -24,8 +24,12 @@ public struct RolloutPlan: Sendable, Hashable {
     public var risks: [PlanRisk]
     /// Whom to turn to, for readers.
     public var contacts: [PlanContact]
-    /// Messages, as they are written.
-    public var messages: [JSONValue]
+    /// Whom to tell what and when.
+    public var messages: [PlanMessage]
+    /// When it is to start, and the calendar that messages go by.
+    public var schedule: PlanSchedule
+    /// Addresses of documentation and the like by their names; all values are strings.
+    public var links: JSONObject
 
     /// How old the watcher's last look may be where a plan does not say, in seconds: ten minutes.
     public static let defaultMaxAge = 600
@@ -33,14 +37,15 @@ public struct RolloutPlan: Sendable, Hashable {
     /// The members of the file in canonical order.
     public static let memberOrder = [
         "$schema", "key", "name", "description", "owner", "roles", "watch", "phases", "guards", "measures", "risks",
-        "contacts", "messages", "metadata",
+        "contacts", "schedule", "links", "messages", "metadata",
     ]
 
     /// Makes a plan.
     public init(
         key: PlanKey, name: String, description: String? = nil, owner: String? = nil, roles: PlanRoles = PlanRoles(),
         maxAge: Int = RolloutPlan.defaultMaxAge, phases: [Phase], guards: [Guard] = [], measures: [PlanMeasure] = [],
-        risks: [PlanRisk] = [], contacts: [PlanContact] = [], messages: [JSONValue] = []
+        risks: [PlanRisk] = [], contacts: [PlanContact] = [], messages: [PlanMessage] = [],
+        schedule: PlanSchedule = PlanSchedule(), links: JSONObject = JSONObject([])
     ) {
         self.key = key
         self.name = name
@@ -54,10 +59,15 @@ public struct RolloutPlan: Sendable, Hashable {
         self.risks = risks
         self.contacts = contacts
         self.messages = messages
+        self.schedule = schedule
+        self.links = links
     }
 
     /// A phase by its key; nil where there is none.
     public func phase(_ key: PhaseKey) -> Phase? { phases.first { $0.key == key } }
+
+    /// A message by its key; nil where there is none.
+    public func message(_ key: MessageKey) -> PlanMessage? { messages.first { $0.key == key } }
 
     /// A guard by its key; nil where there is none.
     public func `guard`(_ key: GuardKey) -> Guard? { guards.first { $0.key == key } }

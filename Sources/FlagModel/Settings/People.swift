@@ -22,6 +22,11 @@ public struct People: Sendable, Hashable {
         people.first { $0.key == key }
     }
 
+    /// The group of a key; nil where there is none.
+    public func group(_ key: GroupKey) -> PeopleGroup? {
+        groups.first { $0.key == key }
+    }
+
     /// The forge of a key; nil where there is none.
     public func forge(_ key: ForgeKey) -> Forge? {
         forges.first { $0.key == key }

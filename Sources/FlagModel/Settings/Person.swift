@@ -36,13 +36,28 @@ public struct PeopleGroup: Sendable, Hashable {
     public var key: GroupKey
     /// What the group is called.
     public var name: String?
+    /// What it is, or whom it stands for.
+    public var description: String?
     /// Who belongs to it.
     public var members: [PersonKey]
+    /// Addresses that reach others of it, such as a mailing list.
+    public var addresses: [String]
+
+    /// The members of a group in canonical order.
+    public static let memberOrder = ["key", "name", "description", "members", "addresses", "metadata"]
 
     /// Makes a group.
-    public init(key: GroupKey, name: String? = nil, members: [PersonKey] = []) {
+    public init(
+        key: GroupKey, name: String? = nil, description: String? = nil, members: [PersonKey] = [],
+        addresses: [String] = []
+    ) {
         self.key = key
         self.name = name
+        self.description = description
         self.members = members
+        self.addresses = addresses
     }
+
+    /// What people call it: its name, else its key.
+    public var title: String { name ?? key.text }
 }

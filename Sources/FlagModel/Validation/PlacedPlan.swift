@@ -36,6 +36,18 @@ struct PlacedPlan {
 
     var tasks: [Placed<PlanTask>] { phases.flatMap(Self.tasks) }
 
+    var messages: [Placed<PlanMessage>] {
+        plan.messages.enumerated().map { Placed(part: $1, path: ["messages", .index($0)]) }
+    }
+
+    /// What tasks check, and what messages go out for.
+    var checks: [Placed<TaskCheck>] {
+        tasks.compactMap { task in task.part.check.map { Placed(part: $0, path: task.path + ["check"]) } }
+            + messages.compactMap { message in
+                message.part.condition.map { Placed(part: $0, path: message.path + ["condition"]) }
+            }
+    }
+
     /// The tasks and prerequisites of a phase.
     static func tasks(of phase: Placed<Phase>) -> [Placed<PlanTask>] {
         [("prerequisites", phase.part.prerequisites), ("tasks", phase.part.tasks)].flatMap { name, tasks in
@@ -75,9 +87,9 @@ struct PlacedPlan {
     /// Every place that names a flag.
     var flags: [Placed<FlagKey>] {
         assignments.map { Placed(part: $0.part.flag, path: $0.path + ["flag"]) }
-            + tasks.compactMap { task in
-                guard case .flag(let flag, _) = task.part.check else { return nil }
-                return Placed(part: flag, path: task.path + ["check", "flag"])
+            + checks.compactMap { check in
+                guard case .flag(let flag, _) = check.part else { return nil }
+                return Placed(part: flag, path: check.path + ["flag"])
             }
     }
 }

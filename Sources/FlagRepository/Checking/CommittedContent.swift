@@ -3,7 +3,7 @@ public import Git
 
 extension FlagRepository {
     /// The folders whose files are documents of a flag repository.
-    public static let documentFolders = ["flags", "environments", ".flagctl"]
+    public static let documentFolders = ["flags", "environments", ".flagctl", "communications", "feedback"]
 
     /// Every document of a commit, with what is wrong with single files.
     public func content(of commit: ObjectID) async throws -> RepositoryContent {

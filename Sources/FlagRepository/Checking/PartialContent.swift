@@ -61,7 +61,7 @@ struct PartialContent {
                     .map { .cohort(environment, $0.cohort) }
             }
         case .plan(let environment, let plan):
-            return [.environment(environment), .metrics, .people]
+            return [.environment(environment), .metrics, .people, .channels]
                 + (try readable {
                     try (snapshot.plan(plan, in: environment)?.references(in: environment)).map(Array.init)
                 })

@@ -29,6 +29,8 @@ struct FieldShape {
                 ["people"]: KeyedList(key: "key", value: nil), ["groups"]: KeyedList(key: "key", value: nil),
                 ["forges"]: KeyedList(key: "key", value: nil),
             ]
+        case .channels: keyedLists = [["channels"]: KeyedList(key: "key", value: nil)]
+        case .feedback: nested = [["closed"]]
         default: break
         }
         for version in versions { fit(version) }

@@ -4,6 +4,7 @@ public import FlagModel
 extension FlagChange {
     /// Whether people are told of it line by line; a run's own bookkeeping is in the commit's message.
     public var isTold: Bool {
+        if case .deliveries = document { return false }
         guard case .status = document, field != .document else { return true }
         return ["state", "phase", "steps"].contains(field.names.first)
     }
@@ -66,7 +67,10 @@ extension DocumentKind {
         case .status: "rollout status"
         case .settings: "settings"
         case .people: "people"
-        default: "file"
+        case .channels: "channels"
+        case .metrics: "metrics"
+        case .deliveries: "deliveries"
+        case .feedback: "feedback"
         }
     }
 }

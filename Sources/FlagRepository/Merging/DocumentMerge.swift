@@ -52,6 +52,8 @@ public struct DocumentMerge: Sendable {
         if ours.value == theirs.value { return DocumentMerge(.merged(ours.bytes)) }
         // Where a run stands is one statement: half of it from each side is no state that it was ever in.
         if case .status = kind { return nil }
+        // Nor is who sent a message.
+        if case .deliveries = kind { return nil }
         guard let base = base.flatMap(document) else { return nil }
         do throws(JSONEditError) {
             let versions = try MergedVersions(base: base, ours: ours, theirs: theirs, kind: kind)

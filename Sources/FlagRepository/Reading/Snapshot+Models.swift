@@ -78,6 +78,20 @@ extension Snapshot {
     /// Where measurements come from, or nothing where the repository does not say.
     public func metrics() throws -> MetricsCatalog? { try decoded(.metrics, MetricsCatalog.decode) }
 
+    /// The ways on which messages go out, or nothing where the repository does not say.
+    public func channels() throws -> Channels? { try decoded(.channels, Channels.decode) }
+
+    /// What became of a plan's messages, or nothing where none was ever due.
+    public func deliveries(of plan: PlanKey, in environment: EnvironmentKey) throws -> DeliveryLog? {
+        try decoded(.deliveries(environment, plan), DeliveryLog.decode)
+    }
+
+    /// The keys of all feedback, sorted.
+    public func feedbackKeys() throws -> [FeedbackKey] { try keys(in: "feedback").compactMap { FeedbackKey($0) } }
+
+    /// A piece of feedback, or nothing where there is none.
+    public func feedback(_ key: FeedbackKey) throws -> Feedback? { try decoded(.feedback(key), Feedback.decode) }
+
     /// The repository's settings.
     ///
     /// - Throws: ``RepositoryError/notAFlagRepository(path:)`` where there are none.

@@ -18,12 +18,24 @@ extension Snapshot {
         try bytes(at: DocumentKind.plan(environment, key).path).map { PlanDigest.text(of: $0) }
     }
 
-    /// The checks of a plan's flags that hold.
+    /// The checks of a plan that hold, but those of its phases, which its status knows.
     public func checks(of plan: RolloutPlan, in environment: EnvironmentKey) throws -> Set<TaskCheck> {
-        let asked = Set(plan.phases.flatMap { $0.prerequisites + $0.tasks }.compactMap(\.check))
-        return try asked.filter { check in
-            guard case .flag(let key, let variant) = check else { return false }
-            return try isServed(variant, of: key, in: environment)
+        try Set(plan.checks).filter { check in
+            switch check {
+            case .phase: false
+            case .flag(let key, let variant): try isServed(variant, of: key, in: environment)
+            case .message(let key): try isSent(key, of: plan, in: environment)
+            }
+        }
+    }
+
+    /// Whether a message was sent on all its channels.
+    private func isSent(_ key: MessageKey, of plan: RolloutPlan, in environment: EnvironmentKey) throws -> Bool {
+        try readable(else: false) {
+            guard let message = plan.message(key), let log = try deliveries(of: plan.key, in: environment) else {
+                return false
+            }
+            return log.isSent(message, in: try status(of: plan.key, in: environment)?.run)
         }
     }
 

@@ -73,7 +73,7 @@ extension PlanDocument {
         let isDone: Bool
         switch task.check {
         case .phase(let other): isDone = status?.passed.contains(other) ?? false
-        case .flag: isDone = task.check.map(checks.contains) ?? false
+        case .flag, .message: isDone = task.check.map(checks.contains) ?? false
         case nil: isDone = tick?.isDone ?? task.isDone
         }
         if task.isOptional { text += " (optional)" }

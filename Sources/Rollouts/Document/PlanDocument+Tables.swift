@@ -13,7 +13,7 @@ extension PlanDocument {
                 plan.risks.map {
                     [$0.risk, $0.likelihood?.capitalised, $0.impact?.capitalised, $0.mitigation]
                 }),
-            table("Communication Plan", ["When", "Who", "What", "Channel"], plan.messages.map(Self.cells)),
+            table("Communication Plan", ["When", "Who", "What", "Channel"], plan.messages.map(cells)),
             table("Contacts", ["Who", "Role", "About"], plan.contacts.map { [$0.who, $0.role, $0.about] }),
         ]
         return tables.filter { !$0.isEmpty }.reduce([]) { $0.isEmpty ? $1 : $0 + [""] + $1 }
@@ -24,11 +24,14 @@ extension PlanDocument {
         return ["## \(title)", ""] + MarkdownText.header(columns) + rows.map(MarkdownText.row)
     }
 
-    private static func cells(_ message: JSONValue) -> [String?] {
-        let channels = message["channels"]?.array?.compactMap(\.string).joined(separator: ", ")
+    private func cells(_ message: PlanMessage) -> [String?] {
+        let every = message.every.map { ", every \(SpanText.long($0.seconds))" } ?? ""
+        let time = message.timeOfDay.map { " at \($0.text)" } ?? ""
+        let audience = message.audience.map { people?.group($0)?.title ?? $0.text }
+        let ways = message.channels.map { channels?.channel($0)?.title ?? $0.text }
         return [
-            message["when"]?.string, message["audience"]?.string, message["text"]?.string ?? message["key"]?.string,
-            channels,
+            message.moment.text + time + every, audience.joined(separator: ", "),
+            message.name ?? message.text ?? message.key.text, ways.joined(separator: ", "),
         ]
     }
 

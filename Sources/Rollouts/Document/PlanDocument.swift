@@ -33,7 +33,11 @@ public struct PlanDocument: Sendable {
     public var metadata: JSONValue?
     /// What is measured, for units.
     public var catalog: MetricsCatalog?
-    /// The checks of flags that hold.
+    /// Who the audiences are.
+    public var people: People?
+    /// What channels are called.
+    public var channels: Channels?
+    /// The checks that hold.
     public var checks: Set<TaskCheck> = []
     /// Whom each step of a phase reaches, in the order of its steps.
     public var reach: [PhaseKey: [[Reach]]] = [:]

@@ -34,7 +34,7 @@ extension Rollout {
     public func isDone(_ task: PlanTask, _ look: Look) -> Bool {
         switch task.check {
         case .phase(let phase): status.passed.contains(phase)
-        case .flag: task.check.map(look.checks.contains) ?? false
+        case .flag, .message: task.check.map(look.checks.contains) ?? false
         case nil: tick(of: task)?.isDone ?? task.isDone
         }
     }

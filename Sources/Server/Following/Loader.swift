@@ -58,7 +58,7 @@ struct Loader {
         findings.filter { finding in
             guard finding.severity == .error else { return false }
             switch DocumentKind(path: finding.path) {
-            case .plan, .status, .metrics, .channels: return false
+            case .plan, .status, .metrics, .channels, .deliveries, .feedback: return false
             case .flag, .state, .cohort, .environment, .settings, .people, nil: break
             }
             let names = finding.path.split(separator: "/")

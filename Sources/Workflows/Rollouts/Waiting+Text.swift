@@ -14,6 +14,7 @@ extension Waiting {
             switch task.check {
             case .phase(let phase): "\(task.text) (phase '\(phase)' has to pass its gate)"
             case .flag(let flag, let variant): "\(task.text) (everybody has to be served '\(variant)' of \(flag))"
+            case .message(let message): "\(task.text) (message '\(message)' has to be sent)"
             case nil: "\(task.text) (\(task.key))"
             }
         case .criterion(let criterion, let evidence):

@@ -93,7 +93,9 @@ struct Scaffold {
             ("environment", PackageResources.environment_schema_json),
             ("config", PackageResources.config_schema_json), ("people", PackageResources.people_schema_json),
             ("plan", PackageResources.plan_schema_json), ("status", PackageResources.status_schema_json),
-            ("metrics", PackageResources.metrics_schema_json),
+            ("metrics", PackageResources.metrics_schema_json), ("channels", PackageResources.channels_schema_json),
+            ("deliveries", PackageResources.deliveries_schema_json),
+            ("feedback", PackageResources.feedback_schema_json),
         ].map { File(path: ".flagctl/schemas/\($0.0).schema.json", bytes: $0.1) }
     }
 

@@ -51,15 +51,18 @@ extension Decoding {
         return PlanTask(key: key, text: text, isDone: isDone, roles: roles, isOptional: isOptional, check: check)
     }
 
-    private func check(_ node: JSONNode) -> TaskCheck? {
-        guard let object = ObjectReader(node, "a check", members: ["phase", "flag", "variant"], in: self) else {
-            return nil
+    func check(_ node: JSONNode) -> TaskCheck? {
+        let members = ["phase", "flag", "variant", "message"]
+        guard let object = ObjectReader(node, "a check", members: members, in: self) else { return nil }
+        if object["message"] != nil, object.members.count == 1 {
+            let message: MessageKey? = object.required("message", key)
+            return message.map { .message($0) }
         }
         if object["phase"] != nil, object["flag"] == nil, object["variant"] == nil {
             let phase: PhaseKey? = object.required("phase", key)
             return phase.map { .phase($0) }
         }
-        guard object["phase"] == nil, object["flag"] != nil else {
+        guard object["phase"] == nil, object["message"] == nil, object["flag"] != nil else {
             report(.checkForm, at: node)
             return nil
         }
@@ -77,7 +80,7 @@ extension Problem {
 
     fileprivate static var checkForm: Problem {
         Problem(
-            "check-form", "a check names a phase, or a flag and a variant",
-            hint: #"write {"phase": "canary"} or {"flag": "CSF", "variant": "on"}"#)
+            "check-form", "a check names a phase, a message, or a flag and a variant",
+            hint: #"write {"phase": "canary"}, {"message": "notice"} or {"flag": "CSF", "variant": "on"}"#)
     }
 }

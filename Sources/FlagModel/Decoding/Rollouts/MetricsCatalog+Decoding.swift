@@ -51,21 +51,6 @@ extension Decoding {
         return nil
     }
 
-    /// The name of an environment variable.
-    private func variable(_ node: JSONNode) -> String? {
-        guard let name = text(node) else { return nil }
-        let isName = name.utf8.enumerated().allSatisfy { index, byte in
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"): true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): index > 0
-            default: false
-            }
-        }
-        if isName { return name }
-        report(.noVariable, at: node)
-        return nil
-    }
-
     fileprivate func metric(_ node: JSONNode, _ kinds: [SourceKey: MetricSource.Kind]) -> MetricDefinition? {
         guard let object = ObjectReader(node, "a metric", members: MetricDefinition.memberOrder, in: self) else {
             return nil
@@ -145,7 +130,7 @@ extension Problem {
             hint: "write it as https://prometheus.example.com; names and passwords go into environment variables")
     }
 
-    fileprivate static var noVariable: Problem {
+    static var noVariable: Problem {
         Problem(
             "invalid-variable", "this is no name of an environment variable",
             hint: "write the variable's name, such as PROMETHEUS_TOKEN, never the secret itself")

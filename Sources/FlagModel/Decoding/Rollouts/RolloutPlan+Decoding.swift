@@ -24,11 +24,14 @@ extension RolloutPlan {
         let measures = object.optional("measures") { decoding.list($0, decoding.measure) } ?? []
         let risks = object.optional("risks") { decoding.list($0, decoding.risk) } ?? []
         let contacts = object.optional("contacts") { decoding.list($0, decoding.contact) } ?? []
-        let messages = object.optional("messages") { decoding.list($0, decoding.message) } ?? []
+        let messages = object.optional("messages") { decoding.named($0, decoding.message, \.key) } ?? []
+        let schedule = object.optional("schedule", decoding.schedule) ?? PlanSchedule()
+        let links = object.optional("links", decoding.addresses) ?? JSONObject([])
         guard let key, let name, let phases else { return nil }
         return RolloutPlan(
             key: key, name: name, description: description, owner: owner, roles: roles, maxAge: maxAge,
-            phases: phases, guards: guards, measures: measures, risks: risks, contacts: contacts, messages: messages)
+            phases: phases, guards: guards, measures: measures, risks: risks, contacts: contacts, messages: messages,
+            schedule: schedule, links: links)
     }
 }
 
@@ -80,8 +83,6 @@ extension Decoding {
         report(.noTime(duration.text), at: node)
         return nil
     }
-
-    fileprivate func message(_ node: JSONNode) -> JSONValue? { object(node) == nil ? nil : node.value }
 }
 
 extension Problem {

@@ -18,7 +18,9 @@ extension RolloutPlan {
         members.add("measures", unlessEmpty: measures.map(\.json))
         members.add("risks", unlessEmpty: risks.map(\.json))
         members.add("contacts", unlessEmpty: contacts.map(\.json))
-        members.add("messages", unlessEmpty: messages)
+        members.add("schedule", unlessEmpty: schedule.json)
+        members.add("links", unlessEmpty: links)
+        members.add("messages", unlessEmpty: messages.map(\.json))
         return members.json
     }
 }
@@ -91,12 +93,7 @@ extension PlanTask {
         members.add("done", isDone ? .bool(true) : nil)
         members.add("roles", words: roles)
         members.add("optional", isOptional ? .bool(true) : nil)
-        switch check {
-        case .phase(let phase): members.add("check", ["phase": .string(phase.text)])
-        case .flag(let flag, let variant):
-            members.add("check", ["flag": .string(flag.text), "variant": .string(variant.text)])
-        case nil: break
-        }
+        members.add("check", check?.json)
         return members.json
     }
 }

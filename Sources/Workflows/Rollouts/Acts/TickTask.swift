@@ -35,6 +35,9 @@ public struct TickTask: Sendable {
             if case .flag(let flag, let variant) = task.check {
                 throw checked(task, "everybody has to be served '\(variant)' of \(flag)")
             }
+            if case .message(let message) = task.check {
+                throw checked(task, "message '\(message)' has to be sent on all its channels")
+            }
             try acting.require(
                 task.roles.isEmpty ? scene.run.plan.roles.task : task.roles, to: "tick '\(task.key)'", scene.base)
             return scene.run.ticking(task.key, of: phase.key, done: isDone, scene.act)

@@ -32,6 +32,8 @@ public struct RenderPlan: Sendable {
         document.status = try base.status(of: key, in: place)
         document.metadata = try base.document(.plan(place, key))?.value["metadata"]
         document.catalog = try base.metrics()
+        document.people = try base.people()
+        document.channels = try base.channels()
         document.checks = try base.checks(of: plan, in: place)
         let start = try document.status.flatMap { try Self.beforeRun($0, in: place, repository, base) } ?? base
         document.reach = try Self.reach(of: plan, in: place, from: start, base)

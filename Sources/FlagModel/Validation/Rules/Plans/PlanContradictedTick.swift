@@ -26,6 +26,14 @@ enum PlanContradictedTick: ValidationRule {
                     report.add(
                         .notServed(flag, variant, plan.environment), in: plan.kind, at: place,
                         concerned: [.flag(flag), .state(plan.environment, flag)])
+                case .message(let key):
+                    let log = DocumentKind.deliveries(plan.environment, plan.plan.key)
+                    let deliveries = content.deliveries[plan.environment]?[plan.plan.key]
+                    let run = content.statuses[plan.environment]?[plan.plan.key]?.run
+                    guard let message = plan.plan.message(key), deliveries != nil || content.isAbsent(log),
+                        deliveries?.isSent(message, in: run) != true
+                    else { continue }
+                    report.add(.notSent(key), in: plan.kind, at: place, concerned: [log])
                 case nil: break
                 }
             }
@@ -37,6 +45,12 @@ extension Problem {
     fileprivate static func notPassed(_ phase: PhaseKey) -> Problem {
         Problem(
             PlanContradictedTick.id, "this is ticked, but phase '\(phase)' has not passed its gate",
+            hint: "remove the tick: the check ticks it when it is so")
+    }
+
+    fileprivate static func notSent(_ message: MessageKey) -> Problem {
+        Problem(
+            PlanContradictedTick.id, "this is ticked, but message '\(message)' was not sent on all its channels",
             hint: "remove the tick: the check ticks it when it is so")
     }
 

@@ -1,16 +1,20 @@
 import Documents
 
-/// Refuses checks and guards about a phase that the plan does not have.
+/// Refuses checks, guards and messages about a phase that the plan does not have.
 ///
-/// Such a check never holds, and such a guard never looks.
+/// Such a check never holds, such a guard never looks, and such a message never goes out.
 enum PlanUndefinedPhase: ValidationRule {
     static let id = "plan-undefined-phase"
 
     static func check(_ content: RepositoryContent, _ report: ValidationReport) {
         for plan in content.placedPlans {
-            for task in plan.tasks {
-                guard case .phase(let phase) = task.part.check else { continue }
-                check(phase, at: task.path + ["check", "phase"], plan, report)
+            for placed in plan.checks {
+                guard case .phase(let phase) = placed.part else { continue }
+                check(phase, at: placed.path + ["phase"], plan, report)
+            }
+            for message in plan.messages {
+                guard let phase = message.part.moment.event.phase else { continue }
+                check(phase, at: message.path + ["when"], plan, report)
             }
             for (index, found) in plan.plan.guards.enumerated() {
                 for (place, phase) in found.phases.enumerated() {

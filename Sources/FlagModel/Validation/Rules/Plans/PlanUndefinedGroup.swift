@@ -1,0 +1,44 @@
+import Documents
+
+/// Refuses messages for a group that people.json does not have, and e-mail for groups that nobody can be reached in.
+enum PlanUndefinedGroup: ValidationRule {
+    static let id = "plan-undefined-group"
+
+    static func check(_ content: RepositoryContent, _ report: ValidationReport) {
+        guard content.people != nil || content.isAbsent(.people) else { return }
+        let groups = content.people?.groups ?? []
+        for plan in content.placedPlans {
+            for message in plan.messages {
+                for (index, key) in message.part.audience.enumerated() where content.people?.group(key) == nil {
+                    report.add(
+                        .undefined(key, among: groups.map(\.key.text)), in: plan.kind,
+                        at: .value(message.path + ["audience", .index(index)]), concerned: [.people])
+                }
+                let isMailed = message.part.channels.contains { content.channels?.channel($0)?.kind == .email }
+                let reached = message.part.audience.compactMap { content.people?.group($0) }
+                    .contains { !$0.members.isEmpty || !$0.addresses.isEmpty }
+                if isMailed, !reached {
+                    report.add(
+                        .nobody(message.part.key), in: plan.kind, at: .value(message.path),
+                        concerned: [.people, .channels])
+                }
+            }
+        }
+    }
+}
+
+extension Problem {
+    fileprivate static func undefined(_ key: GroupKey, among known: [String]) -> Problem {
+        Problem(
+            PlanUndefinedGroup.id, "people.json has no group '\(key)'",
+            hint: known.isEmpty
+                ? "add it there: {\"key\": \"\(key)\", \"members\": [], \"addresses\": [\"list@example.com\"]}"
+                : nearHint(key.text, among: known))
+    }
+
+    fileprivate static func nobody(_ key: MessageKey) -> Problem {
+        Problem(
+            PlanUndefinedGroup.id, "message '\(key)' goes out by e-mail and reaches nobody",
+            hint: "name a group of people.json that has members or addresses")
+    }
+}

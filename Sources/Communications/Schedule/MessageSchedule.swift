@@ -1,0 +1,181 @@
+public import FlagModel
+
+/// When the messages of a plan go out, by what is known at a moment: values in, occurrences out.
+///
+/// What went out is in the log; a message is never said to be due for a slot that the log has settled.
+public struct MessageSchedule: Sendable {
+    /// The plan.
+    public let plan: RolloutPlan
+    /// Where its newest run stands; nothing where none was started.
+    public let status: RolloutStatus?
+    /// What became of messages, with notices before the start counted to their run.
+    public let log: DeliveryLog
+    /// The calendar.
+    public let calendar: PlanCalendar
+    /// The moment.
+    public let now: Timestamp
+    /// Whether the flags of a run that succeeded were taken down since.
+    public let isTakenBack: Bool
+    /// The checks that hold, of flags and messages.
+    public let checks: Set<TaskCheck>
+
+    /// Joins what is known.
+    ///
+    /// - Throws: ``PlanCalendar/UnknownTimeZone``.
+    public init(
+        _ plan: RolloutPlan, status: RolloutStatus?, log: DeliveryLog, now: Timestamp, isTakenBack: Bool = false,
+        checks: Set<TaskCheck> = []
+    ) throws(PlanCalendar.UnknownTimeZone) {
+        self.plan = plan
+        self.status = status
+        self.log = log.bound(to: status)
+        calendar = try PlanCalendar(plan.schedule)
+        self.now = now
+        self.isTakenBack = isTakenBack
+        self.checks = checks
+    }
+
+    /// Every occurrence that happened or is certain to come, by the time that it is due.
+    public var occurrences: [Occurrence] {
+        plan.messages.flatMap(occurrences).sorted {
+            ($0.due, $0.message.key.text, $0.name) < ($1.due, $1.message.key.text, $1.name)
+        }
+    }
+
+    /// Whether a start is ahead: no run was started yet, or the newest is over and another is announced.
+    public var isBeforeStart: Bool {
+        guard let status else { return true }
+        guard !status.state.isActive, let start = plan.schedule.start else { return false }
+        return start > status.since
+    }
+
+    private func occurrences(of message: PlanMessage) -> [Occurrence] {
+        if message.moment.offset < 0 { return beforeStart(message) }
+        guard let status else { return planned(message) }
+        switch message.moment.event {
+        case .daily, .weekly: return periodic(message, status)
+        default: break
+        }
+        let events = RunEvent.all(of: status).filter { message.moment.event.covers($0.event) }
+        var names: [String: Int] = [:]
+        let past = events.flatMap { event -> [Occurrence] in
+            let name = Self.name(of: event)
+            names[name, default: 0] += 1
+            let count = names[name, default: 1]
+            return occurrences(of: message, event, named: count == 1 ? name : "\(name)~\(count)", status)
+        }
+        return past + (isBeforeStart ? planned(message) : [])
+    }
+
+    /// What a planned start lets expect.
+    private func planned(_ message: PlanMessage) -> [Occurrence] {
+        guard message.moment.event == .start, let start = plan.schedule.start, start > now else { return [] }
+        return [Occurrence(message, "start", run: nil, event: start, due: due(message, start), start: start)]
+    }
+
+    private static func name(of event: RunEvent) -> String {
+        let decision = event.decision
+        switch event.event {
+        case .start, .completed, .stopped: return event.event.text
+        case .phase(let phase), .passed(let phase): return "\(event.event.text.prefix { $0 != " " })/\(phase)"
+        case .step: return "step/\(decision.phase)/\(decision.steps)/\(decision.at.compact)"
+        default: return "\(event.event.text.prefix { $0 != " " })/\(decision.phase)/\(decision.at.compact)"
+        }
+    }
+
+    // MARK: Notices before the start
+
+    private func beforeStart(_ message: PlanMessage) -> [Occurrence] {
+        guard isBeforeStart else {
+            // The run began: what never went out is told as such.
+            guard let status, let begun = status.decisions.first?.at, let start = plan.schedule.start else { return [] }
+            return [
+                Occurrence(message, "start", run: status.run, event: begun, due: due(message, start), start: start)
+            ]
+        }
+        let announced = announcement(of: message)
+        if let announced, announced.start != plan.schedule.start {
+            let name = "change/\(plan.schedule.start?.compact ?? "none")/\(announced.at.compact)"
+            return [
+                Occurrence(
+                    message, name, run: nil, event: plan.schedule.start ?? now, due: now, start: plan.schedule.start,
+                    formerStart: announced.start)
+            ]
+        }
+        guard announced == nil, let start = plan.schedule.start else { return [] }
+        return [Occurrence(message, "start", run: nil, event: start, due: due(message, start), start: start)]
+    }
+
+    /// The newest notice of a start that went out.
+    private func announcement(of message: PlanMessage) -> Delivery? {
+        let after = status?.since
+        return log.deliveries.last { delivery in
+            delivery.slot.message == message.key && delivery.slot.run == nil
+                && [.sent, .unknown, .claimed].contains(delivery.state) && after.map { delivery.at > $0 } ?? true
+        }
+    }
+
+    // MARK: What comes again
+
+    private func occurrences(
+        of message: PlanMessage, _ event: RunEvent, named name: String, _ status: RolloutStatus
+    ) -> [Occurrence] {
+        let first = due(message, event.decision.at)
+        guard let every = message.every?.seconds, every > 0 else {
+            return [
+                Occurrence(
+                    message, name, run: status.run, event: event.decision.at, due: first, decision: event.decision)
+            ]
+        }
+        let ticks = Ticks(from: first, every: every, until: event.end)
+        return ticks.around(now, after: last(message, below: name)).map { tick, missed in
+            Occurrence(
+                message, "\(name)/\(tick.compact)", run: status.run, event: event.decision.at, due: tick,
+                decision: event.decision, missed: missed)
+        }
+    }
+
+    private func periodic(_ message: PlanMessage, _ status: RolloutStatus) -> [Occurrence] {
+        guard let begun = status.decisions.first?.at, let time = message.timeOfDay else { return [] }
+        let end = status.state.isActive ? nil : status.since
+        let name = String(message.moment.event.text.prefix { $0 != " " })
+        let days = Days(calendar: calendar, message: message, at: time)
+        return days.around(now, from: begun, until: end, after: last(message, below: name)).map { tick, missed in
+            Occurrence(
+                message, "\(name)/\(tick.compact)", run: status.run, event: tick, due: tick, missed: missed)
+        }
+    }
+
+    /// When the newest one that the log knows of was due.
+    private func last(_ message: PlanMessage, below name: String) -> Timestamp? {
+        log.deliveries.filter {
+            $0.slot.message == message.key && $0.slot.run == status?.run && $0.slot.occurrence.hasPrefix(name + "/")
+        }.map(\.due).max()
+    }
+
+    // MARK: The calendar
+
+    /// When a message is due that goes by an event.
+    private func due(_ message: PlanMessage, _ event: Timestamp) -> Timestamp {
+        let isBefore = message.moment.offset < 0
+        let moment = event.later(by: message.moment.offset)
+        guard message.timeOfDay != nil || message.onBusinessDays, var day = calendar.date(of: moment) else {
+            return calendar.local(moment)
+        }
+        let time = message.timeOfDay ?? calendar.timeOfDay(of: moment)
+        if !isBefore, message.timeOfDay != nil, calendar.moment(on: day, at: time) < moment {
+            day = day.advanced(by: 1)
+        }
+        if message.onBusinessDays {
+            let business = calendar.businessDay(from: day, backwards: isBefore)
+            if business == day, message.timeOfDay == nil { return calendar.local(moment) }
+            day = business
+        }
+        return calendar.moment(on: day, at: time)
+    }
+}
+
+extension CalendarDate {
+    /// The day so many days later; the same one at the end of all days.
+    func advanced(by days: Int) -> CalendarDate { CalendarDate(daysSinceEpoch: daysSinceEpoch + days) ?? self }
+}

@@ -1,0 +1,58 @@
+public import FlagModel
+
+/// One time that a message goes out, or is planned to.
+public struct Occurrence: Sendable, Hashable {
+    /// The message.
+    public var message: PlanMessage
+    /// Its name within the run, by which it goes out only once: `start`, `step/canary/1/20260216T080000Z`.
+    public var name: String
+    /// The run; nothing for a notice before the start.
+    public var run: String?
+    /// When what it speaks of happens or happened.
+    public var event: Timestamp
+    /// When it is to go out.
+    public var due: Timestamp
+    /// The start that it announces, of a notice before the start.
+    public var start: Timestamp?
+    /// The start that was announced before, of a notice that the start has moved.
+    public var formerStart: Timestamp?
+    /// The decision that it speaks of.
+    public var decision: Decision?
+    /// How many earlier ones went by unsent, of those that come again.
+    public var missed: Int
+
+    init(
+        _ message: PlanMessage, _ name: String, run: String?, event: Timestamp, due: Timestamp,
+        start: Timestamp? = nil, formerStart: Timestamp? = nil, decision: Decision? = nil, missed: Int = 0
+    ) {
+        self.message = message
+        self.name = name
+        self.run = run
+        self.event = event
+        self.due = due
+        self.start = start
+        self.formerStart = formerStart
+        self.decision = decision
+        self.missed = missed
+    }
+
+    /// The last moment at which it may go out.
+    public var deadline: Timestamp { due.later(by: message.lateness) }
+
+    /// The delivery on a channel.
+    public func slot(on channel: ChannelKey) -> Delivery.Slot {
+        Delivery.Slot(message: message.key, occurrence: name, run: run, channel: channel)
+    }
+}
+
+extension Timestamp {
+    /// The moment so many seconds later, or earlier where they are negative.
+    func later(by seconds: Int) -> Timestamp {
+        Timestamp(unixSeconds: unixSeconds + seconds, nanoseconds: nanoseconds, offset: offset)
+    }
+
+    /// The moment as a part of a name: `20260216T080000Z`, in UTC.
+    var compact: String {
+        Timestamp(unixSeconds: unixSeconds).text.filter { $0 != "-" && $0 != ":" }
+    }
+}

@@ -1,0 +1,130 @@
+public import FlagModel
+
+/// What is to be done about an occurrence on a channel.
+public enum Standing: Sendable, Hashable {
+    /// Its time has not come.
+    case upcoming
+    /// It is to go out now; how often that was tried before.
+    case due(attempts: Int)
+    /// It did not arrive and is tried again at a moment.
+    case retrying(at: Timestamp, why: String)
+    /// Its time has come and its condition does not hold.
+    case conditional
+    /// Somebody is sending it, until a moment at most.
+    case claimed(until: Timestamp)
+    /// Nobody knows whether it arrived.
+    case unknown(why: String)
+    /// It is not sent any more, which the log does not say yet.
+    case lapsed(Delivery.State, why: String)
+    /// The log has settled it.
+    case settled(Delivery)
+}
+
+/// An occurrence on one of its channels, and what is to be done about it.
+public struct ScheduledDelivery: Sendable, Hashable {
+    /// The occurrence.
+    public var occurrence: Occurrence
+    /// The channel.
+    public var channel: ChannelKey
+    /// What is to be done.
+    public var standing: Standing
+    /// What the log says of it.
+    public var record: Delivery?
+
+    /// The delivery.
+    public var slot: Delivery.Slot { occurrence.slot(on: channel) }
+}
+
+extension MessageSchedule {
+    /// Every occurrence on each of its channels, by the time that it is due.
+    public var deliveries: [ScheduledDelivery] {
+        let occurrences = self.occurrences
+        let scheduled = occurrences.flatMap { occurrence in
+            occurrence.message.channels.map { channel in
+                let record = log[occurrence.slot(on: channel)]
+                return ScheduledDelivery(
+                    occurrence: occurrence, channel: channel, standing: standing(of: occurrence, record),
+                    record: record)
+            }
+        }
+        return scheduled + leftOver(but: Set(scheduled.map(\.slot)))
+    }
+
+    private func standing(of occurrence: Occurrence, _ record: Delivery?) -> Standing {
+        if let record {
+            switch record.state(at: now) {
+            case .sent, .skipped, .superseded: return .settled(record)
+            case .claimed: return .claimed(until: record.until ?? now)
+            case .unknown: return .unknown(why: record.why ?? "whoever sent it did not say what came of it")
+            case .failed: break
+            }
+        }
+        if let why = superseded(occurrence) { return .lapsed(.superseded, why: why) }
+        if occurrence.message.moment.offset < 0, !isBeforeStart {
+            return .lapsed(.skipped, why: "the run started before it went out")
+        }
+        // What only a planned start lets expect goes by the start itself, when it has come.
+        if occurrence.run == nil, occurrence.message.moment.offset >= 0 { return .upcoming }
+        if now < occurrence.due { return .upcoming }
+        if now > occurrence.deadline {
+            return .lapsed(.skipped, why: tooLate(occurrence, record))
+        }
+        if let condition = occurrence.message.condition, !holds(condition) { return .conditional }
+        guard let record else { return .due(attempts: 0) }
+        let next = record.at.later(by: Self.pause(after: record.attempts))
+        return next <= now
+            ? .due(attempts: record.attempts) : .retrying(at: next, why: record.why ?? "it did not arrive")
+    }
+
+    private func tooLate(_ occurrence: Occurrence, _ record: Delivery?) -> String {
+        if let record {
+            return "tried \(record.attempts) times until \(occurrence.deadline): \(record.why ?? "it did not arrive")"
+        }
+        if let condition = occurrence.message.condition, !holds(condition) {
+            return "its condition did not hold until \(occurrence.deadline)"
+        }
+        return "nobody looked until \(occurrence.deadline), when it was too late"
+    }
+
+    /// Seconds until a delivery that did not arrive is tried again: half a minute, then twice as long each time, up to a
+    /// quarter of an hour.
+    static func pause(after attempts: Int) -> Int { min(900, 30 << min(5, max(0, attempts - 1))) }
+
+    /// Why an occurrence lost its reason.
+    private func superseded(_ occurrence: Occurrence) -> String? {
+        guard let status, occurrence.run == status.run, occurrence.message.moment.event.isSuccess else { return nil }
+        if occurrence.message.moment.offset < 0 { return nil }
+        if [.rollingBack, .rolledBack].contains(status.state) {
+            let at = status.decisions.last { $0.kind == .rollback }?.at ?? status.since
+            return "the run was rolled back at \(at)"
+        }
+        return isTakenBack && status.state == .succeeded ? "the flags were taken down since" : nil
+    }
+
+    private func holds(_ condition: TaskCheck) -> Bool {
+        switch condition {
+        case .phase(let phase): status?.passed.contains(phase) ?? false
+        case .flag, .message: checks.contains(condition)
+        }
+    }
+
+    /// What the log has open and the plan has no occurrence for any more: a message that came again, or was taken away.
+    private func leftOver(but known: Set<Delivery.Slot>) -> [ScheduledDelivery] {
+        log.deliveries.filter { !$0.state.isFinal && !known.contains($0.slot) }.map { record in
+            let message =
+                plan.message(record.slot.message)
+                ?? PlanMessage(key: record.slot.message, moment: MessageMoment(.start), channels: [record.slot.channel])
+            let occurrence = Occurrence(
+                message, record.slot.occurrence, run: record.slot.run, event: record.due, due: record.due,
+                start: record.start)
+            let standing: Standing =
+                switch record.state(at: now) {
+                case .claimed: .claimed(until: record.until ?? now)
+                case .unknown: .unknown(why: record.why ?? "whoever sent it did not say what came of it")
+                default: .lapsed(.skipped, why: record.why ?? "it did not arrive")
+                }
+            return ScheduledDelivery(
+                occurrence: occurrence, channel: record.slot.channel, standing: standing, record: record)
+        }
+    }
+}

@@ -1,0 +1,188 @@
+/// Reads what is within a line or paragraph.
+struct MarkdownInlines {
+    /// The texts that are put in where marks are.
+    let gaps: MarkedGaps
+
+    /// Reads lines of one block.
+    func read(lines: [Scalars]) -> [RichText.Inline] {
+        var text: Scalars = []
+        for (index, line) in lines.enumerated() {
+            if index > 0 { text.append("\n") }
+            text += line.trimmed + line.breakAtEnd
+        }
+        return read(text.trimmed)
+    }
+
+    /// Reads a text.
+    func read(_ text: Scalars) -> [RichText.Inline] { read(text, withLinks: true) }
+
+    private func read(_ text: Scalars, withLinks: Bool) -> [RichText.Inline] {
+        var nest = InlineNest(gaps: gaps)
+        var rest = text
+        while let scalar = rest.first {
+            switch scalar {
+            case "\\": readBackslash(&rest, &nest)
+            case "\n": readLineEnd(&rest, &nest)
+            case "`": readCode(&rest, &nest)
+            case "*": readStars(&rest, &nest)
+            case "<": readTag(&rest, &nest)
+            case "[" where withLinks:
+                if !readLink(&rest, &nest) { nest.append(rest.removeFirst()) }
+            case "@", "#":
+                nest.append(rest.removeFirst())
+                // What the writer puts there, so that nobody is mentioned.
+                if rest.first == "\u{200B}" { rest.removeFirst() }
+            default: nest.append(rest.removeFirst())
+            }
+        }
+        return nest.inlines
+    }
+
+    private func readBackslash(_ rest: inout Scalars, _ nest: inout InlineNest) {
+        rest.removeFirst()
+        switch rest.first {
+        case "\n":
+            nest.trimEnd()
+            nest.append(.lineBreak)
+            rest.removeFirst()
+        case let next? where next.isASCIIMark: nest.append(rest.removeFirst())
+        default: nest.append("\\")
+        }
+    }
+
+    private func readLineEnd(_ rest: inout Scalars, _ nest: inout InlineNest) {
+        rest.removeFirst()
+        if nest.trimEnd() >= 2 { nest.append(.lineBreak) } else { nest.append(" ") }
+        rest = rest.drop { $0.isBlank }
+    }
+
+    private func readCode(_ rest: inout Scalars, _ nest: inout InlineNest) {
+        let count = rest.prefix { $0 == "`" }.count
+        let after = rest.dropFirst(count)
+        var index = after.startIndex
+        while index < after.endIndex {
+            let run = after[index...].prefix { $0 == "`" }.count
+            if run == count {
+                var content = Scalars(after[..<index].map { $0 == "\n" ? " " : $0 })
+                if content.first == " ", content.last == " ", !content.allSatisfy({ $0 == " " }) {
+                    content = content.dropFirst().dropLast()
+                }
+                nest.append(.code(gaps.filled(content.text)))
+                rest = after[index...].dropFirst(run)
+                return
+            }
+            index += max(1, run)
+        }
+        for scalar in rest.prefix(count) { nest.append(scalar) }
+        rest = after
+    }
+
+    private func readStars(_ rest: inout Scalars, _ nest: inout InlineNest) {
+        var count = rest.prefix { $0 == "*" }.count
+        rest.removeFirst(count)
+        let canOpen = rest.first.map { !$0.isBlank && $0 != "\n" } ?? false
+        let canClose = nest.last.map { !$0.isBlank } ?? false
+        while count > 0 {
+            if canClose, let open = nest.openMark, open == "*" || open == "**", open.count <= count,
+                nest.hasContent
+            {
+                nest.close()
+                count -= open.count
+            } else if canOpen {
+                let mark = count >= 2 ? "**" : "*"
+                nest.open(mark)
+                count -= mark.count
+            } else {
+                nest.append("*")
+                count -= 1
+            }
+        }
+    }
+
+    /// The tags that the writer uses where stars would mean something else.
+    private func readTag(_ rest: inout Scalars, _ nest: inout InlineNest) {
+        for tag in ["<strong>", "<em>"] where rest.begins(with: tag) {
+            nest.open(tag)
+            rest.removeFirst(tag.count)
+            return
+        }
+        for (tag, open) in [("</strong>", "<strong>"), ("</em>", "<em>")]
+        where rest.begins(with: tag) && nest.openMark == open {
+            nest.close()
+            rest.removeFirst(tag.count)
+            return
+        }
+        if rest.begins(with: "<br>") {
+            nest.append(.lineBreak)
+            rest.removeFirst(4)
+        } else {
+            nest.append(rest.removeFirst())
+        }
+    }
+
+    private func readLink(_ rest: inout Scalars, _ nest: inout InlineNest) -> Bool {
+        guard let labelEnd = Self.end(of: rest, open: "[", close: "]"), rest[(labelEnd + 1)...].first == "(" else {
+            return false
+        }
+        let after = rest[(labelEnd + 1)...]
+        guard let targetEnd = Self.end(of: after, open: "(", close: ")") else { return false }
+        let written = after[..<targetEnd].dropFirst().trimmed
+        guard !written.contains(where: { $0.isBlank || $0 == "\n" }) else { return false }
+        let label = read(rest[..<labelEnd].dropFirst(), withLinks: false)
+        let target = gaps.filled(Self.plain(written))
+        if LinkTarget.isAllowed(target), !label.isEmpty {
+            nest.append(.link(label, to: target))
+        } else {
+            label.forEach { nest.append($0) }
+            nest.append(.text(label.isEmpty ? target : " (\(target))"))
+        }
+        rest = after[targetEnd...].dropFirst()
+        return true
+    }
+
+    /// Where the bracket that the text begins with is closed.
+    private static func end(of text: Scalars, open: Unicode.Scalar, close: Unicode.Scalar) -> Int? {
+        var depth = 0
+        var index = text.startIndex
+        while index < text.endIndex {
+            switch text[index] {
+            case "\\": index += 1
+            case "`" where open == "[":
+                let run = text[index...].prefix { $0 == "`" }.count
+                let rest = text[(index + run)...]
+                if let code = Self.endOfCode(rest, run) { index = code } else { index += run - 1 }
+            case open: depth += 1
+            case close:
+                depth -= 1
+                if depth == 0 { return index }
+            default: break
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    private static func endOfCode(_ text: Scalars, _ count: Int) -> Int? {
+        var index = text.startIndex
+        while index < text.endIndex {
+            let run = text[index...].prefix { $0 == "`" }.count
+            if run == count { return index + run - 1 }
+            index += max(1, run)
+        }
+        return nil
+    }
+
+    /// An address without its backslashes.
+    private static func plain(_ text: Scalars) -> String {
+        var result: Scalars = []
+        var rest = text
+        while let scalar = rest.popFirst() {
+            if scalar == "\\", let next = rest.first, next.isASCIIMark {
+                result.append(rest.removeFirst())
+            } else {
+                result.append(scalar)
+            }
+        }
+        return result.text
+    }
+}

@@ -1,0 +1,143 @@
+import Documents
+import Testing
+
+@testable import Communications
+
+/// Two thousand texts that try to be markup, at every kind of place, through every writer.
+@Suite struct HostileValueTests {
+    private static let values: [String] = {
+        var texts = HostileText(seed: 6)
+        return (0..<2000).map { _ in texts.next() }.filter { !$0.asOneLine.isEmpty }
+    }()
+    private static let marker = "QXQ"
+
+    /// The message that the template makes of a harmless word, with the value in its place.
+    private func expected(_ value: String) throws -> RichText {
+        try Everywhere.message(Self.marker).body.mapTexts { $0.replacing(Self.marker, with: value.asOneLine) }
+    }
+
+    @Test func valuesAreTextWithinTheSameBlocks() throws {
+        #expect(Self.values.count > 1800)
+        for value in Self.values {
+            let message = try Everywhere.message(value)
+            try #require(message.subject == "About \(value.asOneLine) now")
+            try #require(message.body == (try expected(value)), "\(value.debugDescription)")
+        }
+    }
+
+    @Test func htmlHasTheSameElementsAndTheExactText() throws {
+        let plain = WrittenHTML(try Everywhere.message(Self.marker).body.html)
+        for value in Self.values {
+            let html = WrittenHTML(try Everywhere.message(value).body.html)
+            try #require(html.tags == plain.tags, "\(value.debugDescription)")
+            let text = plain.text.replacing(Self.marker, with: value.asOneLine)
+            try #require(html.text.utf8.elementsEqual(text.utf8), "\(value.debugDescription)")
+        }
+    }
+
+    @Test func markdownReadsBackAsTheSame() throws {
+        for value in Self.values {
+            let body = try Everywhere.message(value).body
+            let back = RichText(markdown: body.markdown)
+            // A cell has no code with a line in it.
+            let wanted = value.contains("|") ? body.withPlainCells : body
+            try #require(back == wanted, "\(value.debugDescription) \(body.markdown)")
+        }
+    }
+
+    @Test func markdownHasNoMentionAndNoBareAddress() throws {
+        for value in Self.values {
+            let markdown = Array(try Everywhere.message(value).body.markdown.unicodeScalars)
+            for (index, scalar) in markdown.enumerated() where scalar == "@" && index + 1 < markdown.count {
+                let isOurs = String(String.UnicodeScalarView(markdown[index...].prefix(5))) == "@good"
+                try #require(isOurs || markdown[index + 1] == "\u{200B}", "\(value.debugDescription)")
+            }
+            let text = String(String.UnicodeScalarView(markdown))
+            try #require(
+                !text.replacing("(https://good", with: "").replacing("`https://", with: "").contains(" https://"))
+        }
+    }
+
+    @Test func plainTextHasTheExactTextAndNoFurtherLine() throws {
+        let lines = try Everywhere.message(Self.marker).body.plain(width: 100_000).split(separator: "\n").count
+        for value in Self.values {
+            let plain = try Everywhere.message(value).body.plain(width: 100_000)
+            try #require(plain.split { $0.isNewline }.count == lines, "\(value.debugDescription)")
+            try #require(plain.contains("Before \(value.asOneLine) after"))
+        }
+    }
+
+    @Test func plainTextBreaksOnlyBetweenWords() throws {
+        for value in Self.values {
+            let plain = try Everywhere.message(value).body.plain()
+            let words = plain.split { $0 == " " || $0 == "\n" }
+            try #require(!words.isEmpty)
+            for line in plain.split(separator: "\n") where line.count > 72 {
+                let text = line.drop { " -.0123456789[]x".contains($0) }
+                try #require(!text.contains(" ") || line.count - text.count > 2, "\(line)")
+            }
+        }
+    }
+
+    @Test func slackHasTextOnlyAndTheExactOne() throws {
+        let message = try Everywhere.message(Self.marker)
+        let plain = SlackSeen(message.body.slackBlocks(subject: message.subject))
+        for value in Self.values {
+            let message = try Everywhere.message(value)
+            let slack = SlackSeen(message.body.slackBlocks(subject: message.subject))
+            try #require(slack.types == plain.types, "\(value.debugDescription)")
+            let texts = plain.texts.map { $0.replacing(Self.marker, with: value.asOneLine) }
+            try #require(slack.texts == texts, "\(value.debugDescription)")
+        }
+    }
+
+    @Test func linksGoNowhereElse() throws {
+        let template = try MessageTemplate("Subject: s\n\n[Open]({{x}}) and <{{x}}>\n", name: "link")
+        for value in Self.values + [
+            "javascript:alert(1)", "/relative", "ftp://a.example", "https://a.example/b c", "//a",
+        ] {
+            let body = try template.render(.object(["x": .text(value)])).body
+            for target in WrittenHTML(body.html).tags where target.hasPrefix("a ") {
+                try #require(target.hasPrefix("a href=\"http") || target.hasPrefix("a href=\"mailto:"), "\(target)")
+                try #require(target.split(separator: " ").count == 2, "\(target)")
+            }
+        }
+        let link = try template.render(.object(["x": .text("javascript:alert(1)")])).body
+        #expect(link.html == "<p>Open (javascript:alert(1)) and &lt;javascript:alert(1)&gt;</p>")
+    }
+}
+
+extension RichText {
+    /// With text for the code in cells.
+    fileprivate var withPlainCells: RichText {
+        let plain = { (cell: [Inline]) in
+            cell.map { inline in if case .code(let text) = inline { Inline.text(text) } else { inline } }
+        }
+        return RichText(
+            blocks.map { block in
+                guard case .table(let header, let rows) = block else { return block }
+                return .table(header: header.map(plain), rows: rows.map { $0.map(plain) })
+            })
+    }
+}
+
+/// The kinds and texts of Slack's elements, in their order.
+private struct SlackSeen {
+    var types: [String] = []
+    var texts: [String] = []
+
+    init(_ value: JSONValue) { walk(value) }
+
+    private mutating func walk(_ value: JSONValue) {
+        switch value {
+        case .array(let items): items.forEach { walk($0) }
+        case .object(let object):
+            for (name, member) in object.members {
+                if name == "type", case .string(let type) = member { types.append(type) }
+                if name == "text", case .string(let text) = member { texts.append(text) }
+                walk(member)
+            }
+        default: break
+        }
+    }
+}

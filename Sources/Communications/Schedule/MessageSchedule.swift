@@ -49,6 +49,11 @@ public struct MessageSchedule: Sendable {
         return start > status.since
     }
 
+    /// A message as if its moment were now.
+    public func occurrence(ofNow message: PlanMessage) -> Occurrence {
+        Occurrence(message, "now", run: status?.run, event: now, due: now, start: plan.schedule.start)
+    }
+
     private func occurrences(of message: PlanMessage) -> [Occurrence] {
         if message.moment.offset < 0 { return beforeStart(message) }
         guard let status else { return planned(message) }

@@ -71,7 +71,7 @@ extension MessageSchedule {
         }
         if let condition = occurrence.message.condition, !holds(condition) { return .conditional }
         guard let record else { return .due(attempts: 0) }
-        let next = record.at.later(by: Self.pause(after: record.attempts))
+        let next = record.until ?? record.at.later(by: Self.pause(after: record.attempts))
         return next <= now
             ? .due(attempts: record.attempts) : .retrying(at: next, why: record.why ?? "it did not arrive")
     }

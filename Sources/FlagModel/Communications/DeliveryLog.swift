@@ -93,7 +93,7 @@ public struct Delivery: Sendable, Hashable {
     public var at: Timestamp
     /// Who says so: `watch`, or `Name <email>`.
     public var by: String
-    /// Until when a claim holds.
+    /// Until when a claim holds, or when a receiver asks to be tried again.
     public var until: Timestamp?
     /// How often sending was tried.
     public var attempts: Int

@@ -61,7 +61,8 @@ struct RemoteSync {
     /// Whether every commit that the remote does not have is a decision of a watcher.
     private func onlyDecisions(_ head: ObjectID, notIn tip: ObjectID) throws -> Bool {
         try git.strictCommits(of: head, notIn: tip).allSatisfy { commit in
-            MessageDetails(message: commit.message).operation?.hasPrefix(RunSteps.operation) == true
+            let operation = MessageDetails(message: commit.message).operation ?? ""
+            return [RunSteps.operation, DeliverMessages.operation].contains { operation.hasPrefix($0) }
         }
     }
 }

@@ -1,0 +1,179 @@
+public import Communications
+public import Documents
+public import FlagModel
+import FlagRepository
+
+/// What goes out when: messages that are due, that come next, and that somebody has to look at.
+public struct ListDueMessages: Sendable {
+    /// The plan; all where nothing is given.
+    public var plan: String?
+    /// The environment; all where nothing is given.
+    public var environment: String?
+    /// Whether what is settled is listed too.
+    public var all: Bool
+
+    /// Names what to list.
+    public init(of plan: String? = nil, in environment: String? = nil, all: Bool = false) {
+        self.plan = plan
+        self.environment = environment
+        self.all = all
+    }
+
+    /// Reads it.
+    ///
+    /// - Throws: a failure that ``Failure/init(_:)`` describes.
+    public func run(_ session: Session) throws -> DueReport {
+        let base = try session.repository().head()
+        _ = try base.settings()
+        let places = try environment.map { [try base.environmentKey($0)] } ?? base.environments().map(\.key)
+        var plans = try PlanMessages.plans(in: places, base)
+        if let plan {
+            let known = plans.filter { $0.plan.text == plan }
+            if known.isEmpty, let place = places.first { _ = try base.planKey(plan, in: place) }
+            plans = known
+        }
+        var report = DueReport(time: session.now)
+        for (environment, plan) in plans {
+            guard let messages = try PlanMessages(plan, in: environment, base, now: session.now) else { continue }
+            report.rows += messages.schedule.deliveries.map { delivery in
+                DueReport.Row(environment: environment, plan: plan, delivery: delivery, messages: messages)
+            }
+            if all { report.rows += DueReport.Row.settled(messages) }
+        }
+        report.rows = report.rows.filter { all || !$0.isSettled }.sorted()
+        return report
+    }
+}
+
+/// Messages and what is to be done about them.
+public struct DueReport: Report {
+    /// One message on one channel.
+    public struct Row: Sendable, Comparable {
+        /// Where.
+        public let environment: EnvironmentKey
+        /// The plan.
+        public let plan: PlanKey
+        /// The message.
+        public let message: MessageKey
+        /// What it is called.
+        public let name: String?
+        /// Which of its occurrences.
+        public let occurrence: String
+        /// The channel.
+        public let channel: ChannelKey
+        /// What the channel is called.
+        public let channelName: String
+        /// Whom it is for.
+        public let audience: [String]
+        /// When it is due, in the plan's time zone.
+        public let due: Timestamp
+        /// What is to be done about it.
+        public let standing: Standing
+
+        init(environment: EnvironmentKey, plan: PlanKey, delivery: ScheduledDelivery, messages: PlanMessages) {
+            self.environment = environment
+            self.plan = plan
+            message = delivery.occurrence.message.key
+            name = delivery.occurrence.message.name
+            occurrence = delivery.occurrence.name
+            channel = delivery.channel
+            channelName = messages.channels.channel(delivery.channel)?.title ?? delivery.channel.text
+            audience = Self.names(of: delivery.occurrence.message.audience, messages)
+            due = messages.schedule.calendar.local(delivery.occurrence.due)
+            standing = delivery.standing
+        }
+
+        private init(_ record: Delivery, _ messages: PlanMessages) {
+            environment = messages.environment
+            plan = messages.plan.key
+            message = record.slot.message
+            name = messages.plan.message(record.slot.message)?.name
+            occurrence = record.slot.occurrence
+            channel = record.slot.channel
+            channelName = messages.channels.channel(record.slot.channel)?.title ?? record.slot.channel.text
+            audience = Self.names(of: record.audience, messages)
+            due = messages.schedule.calendar.local(record.due)
+            standing = .settled(record)
+        }
+
+        private static func names(of groups: [GroupKey], _ messages: PlanMessages) -> [String] {
+            groups.map { messages.groupNames[$0] ?? $0.text }
+        }
+
+        /// What the log has settled and the schedule does not name any more.
+        static func settled(_ messages: PlanMessages) -> [Row] {
+            let known = Set(messages.schedule.deliveries.map(\.slot))
+            return messages.schedule.log.deliveries.filter { $0.state.isFinal && !known.contains($0.slot) }
+                .map { Row($0, messages) }
+        }
+
+        /// Whether nothing more is done about it.
+        public var isSettled: Bool { if case .settled = standing { true } else { false } }
+
+        /// Orders by time, then by name.
+        public static func < (left: Row, right: Row) -> Bool {
+            (left.due, left.plan, left.message, left.channel) < (right.due, right.plan, right.message, right.channel)
+        }
+    }
+
+    /// The moment of the report.
+    public let time: Timestamp
+    /// The messages, by the time that they are due.
+    public var rows: [Row] = []
+
+    init(time: Timestamp) { self.time = time }
+
+    /// `{"time", "messages": [{"environment", "plan", "message", "name", "occurrence", "channel", "audience", "due", "standing", …}]}`.
+    public var json: JSONValue {
+        JSONFields.build { fields in
+            fields.add("time", time.text)
+            fields.add("messages", .array(rows.map(\.json)))
+        }
+    }
+}
+
+extension DueReport.Row {
+    fileprivate var json: JSONValue {
+        JSONFields.build { fields in
+            fields.add("environment", environment.text)
+            fields.add("plan", plan.text)
+            fields.add("message", message.text)
+            fields.add("name", name)
+            fields.add("occurrence", occurrence)
+            fields.add("channel", channel.text)
+            fields.add("audience", .array(audience.map { .string($0) }))
+            fields.add("due", due.text)
+            fields.add("standing", standing.name)
+            fields.add("why", standing.why)
+        }
+    }
+}
+
+extension Standing {
+    /// A stable word.
+    public var name: String {
+        switch self {
+        case .upcoming: "upcoming"
+        case .due: "due"
+        case .retrying: "retrying"
+        case .conditional: "conditional"
+        case .claimed: "claimed"
+        case .unknown: "unknown"
+        case .lapsed(let state, _): state.rawValue
+        case .settled(let record): record.state.rawValue
+        }
+    }
+
+    /// Why it is so; nothing where the word says it.
+    public var why: String? {
+        switch self {
+        case .upcoming, .due: nil
+        case .retrying(let time, let why): "\(why); tried again at \(time)"
+        case .conditional: "its condition does not hold"
+        case .claimed(let until): "somebody is sending it, until \(until) at most"
+        case .unknown(let why): why
+        case .lapsed(_, let why): why
+        case .settled(let record): record.why ?? record.receipt
+        }
+    }
+}

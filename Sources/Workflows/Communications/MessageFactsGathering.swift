@@ -1,0 +1,147 @@
+import Communications
+import Connectors
+import Evaluation
+import FlagModel
+import FlagRepository
+import Governance
+import Rollouts
+
+/// Reads and measures what messages of a plan speak of.
+struct MessageFactsGathering {
+    let session: Session
+    /// Where measurements come from; nothing where none are asked for.
+    let gathering: (any MeasurementGathering)?
+
+    /// How far back a message that does not come again looks for changes, in seconds: a week.
+    private static let lookBack = 7 * 86400
+    private static let changeLimit = 50
+
+    /// Everything that an occurrence of a message can speak of.
+    func facts(for occurrence: Occurrence?, of messages: PlanMessages, now: Timestamp) async throws -> MessageFacts {
+        let (base, plan, environment) = (messages.base, messages.plan, messages.environment)
+        let calendar = messages.schedule.calendar
+        var facts = MessageFacts(
+            plan: plan, environment: try base.requireEnvironment(environment), status: messages.status, now: now,
+            local: { calendar.words(for: $0) })
+        facts.announcedStart = occurrence?.formerStart
+        facts.catalog = try base.metrics()
+        facts.people = try base.people()
+        facts.channels = messages.channels
+        facts.deliveries = messages.schedule.log
+        facts.checks = messages.schedule.checks
+        let keys = Set(plan.phases.flatMap(\.steps).flatMap(\.set).map(\.flag)).sorted()
+        facts.flags = try keys.compactMap { try base.flag($0) }
+        facts.exposure = try exposure(of: keys, messages)
+        facts.feedback = try base.feedbackKeys().compactMap { try base.feedback($0) }.filter { feedback in
+            feedback.plan == plan.key || feedback.flag.map(keys.contains) == true
+                || (feedback.plan == nil && feedback.flag == nil && [environment, nil].contains(feedback.environment))
+        }
+        facts.otherRuns = try base.planKeys(in: environment).filter { $0 != plan.key }.compactMap { key in
+            guard let other = try base.plan(key, in: environment) else { return nil }
+            return MessageFacts.OtherRun(
+                plan: other, environment: environment, status: try base.status(of: key, in: environment))
+        }
+        facts.upcoming = upcoming(messages, now)
+        let period = occurrence?.message.every?.seconds ?? occurrence?.message.moment.period ?? Self.lookBack
+        facts.changes = try await changes(in: environment, since: Timestamp(unixSeconds: now.unixSeconds - period))
+        try await measure(&facts, messages, now)
+        return facts
+    }
+
+    private func exposure(of flags: [FlagKey], _ messages: PlanMessages) throws -> [MessageFacts.FlagReach] {
+        let (base, environment) = (messages.base, messages.environment)
+        if let status = messages.status {
+            let outlook = try RunOutlook(of: Rollout(plan: messages.plan, status: status), base, in: environment)
+            return outlook.rows.map { row in
+                MessageFacts.FlagReach(flag: row.flag, now: share(row.now), next: row.next.map(share))
+            }
+        }
+        return try base.versions(of: flags, in: environment).map { definition, state in
+            let version = FlagVersion(definition: definition, state: state)
+            return MessageFacts.FlagReach(
+                flag: definition.key, now: share(try base.exposure(of: version, in: environment)))
+        }
+    }
+
+    private func share(_ exposure: Exposure) -> MessageFacts.FlagReach.Share {
+        MessageFacts.FlagReach.Share(thousandths: exposure.total, people: exposure.people)
+    }
+
+    /// What is ahead in the plan, soonest first.
+    private func upcoming(_ messages: PlanMessages, _ now: Timestamp) -> [MessageFacts.UpcomingEvent] {
+        var events: [MessageFacts.UpcomingEvent] = []
+        if messages.schedule.isBeforeStart, let start = messages.plan.schedule.start {
+            events.append(MessageFacts.UpcomingEvent(time: start, what: "\(messages.plan.name) starts"))
+        }
+        if let status = messages.status, status.state.isActive {
+            let run = Rollout(plan: messages.plan, status: status)
+            let phase = run.phase?.name ?? status.phase.text
+            if status.state == .holding, let end = run.holdEnd {
+                events.append(MessageFacts.UpcomingEvent(time: end, what: "step \(status.steps) of \(phase) has held"))
+            }
+            if status.state == .gated, let end = run.gateEnd {
+                events.append(MessageFacts.UpcomingEvent(time: end, what: "the gate of \(phase) may open"))
+            }
+            if status.state == .waiting, let start = run.startOfPhase {
+                events.append(MessageFacts.UpcomingEvent(time: start, what: "\(phase) begins"))
+            }
+        }
+        return events.filter { $0.time > now }.sorted { $0.time < $1.time }
+    }
+
+    private func changes(in environment: EnvironmentKey, since: Timestamp) async throws -> [MessageFacts.RecentChange] {
+        let log = try await ShowLog(
+            in: environment.text, limit: Self.changeLimit, since: Timestamp(unixSeconds: since.unixSeconds).text
+        ).run(session)
+        return log.steps.filter { !$0.changes.isEmpty }.compactMap { step in
+            guard let time = Timestamp(step.commit.time) else { return nil }
+            let flags = Set(step.changes.filter { $0.subjectKind == "flag" }.map(\.subject))
+            return MessageFacts.RecentChange(
+                time: time, what: step.commit.subject, author: step.commit.author.name,
+                approvers: step.commit.approvers.map(\.name), flag: flags.count == 1 ? FlagKey(flags.first ?? "") : nil)
+        }
+    }
+
+    // MARK: Measurements
+
+    /// Asks for the plan's metrics as they are now, and for what its run is judged by.
+    private func measure(_ facts: inout MessageFacts, _ messages: PlanMessages, _ now: Timestamp) async throws {
+        for report in messages.status?.reports ?? [] {
+            facts.measured[report.metric] = MessageFacts.Measured(
+                value: report.value, time: report.act.at, source: report.act.by)
+        }
+        guard let gathering else { return }
+        let measures = messages.plan.measures.compactMap(\.metric)
+        let criteria = messages.plan.phases.flatMap(\.criteria).map(\.test.metric)
+        let run = messages.status.map { Rollout(plan: messages.plan, status: $0) }
+        let judged = try run.flatMap { run in
+            run.status.state.isActive
+                ? try RunMeasurements(run, messages.base, in: messages.environment, now: now) : nil
+        }
+        let requests = Set(measures + criteria).reduce(into: [MetricKey: MeasurementRequest]()) { requests, metric in
+            requests[metric] = request(metric, now, facts.catalog)
+        }
+        let answers = await gathering.observe(Set(requests.values).union(judged?.all ?? []))
+        for (metric, request) in requests {
+            guard case .samples(let samples, _) = answers[request],
+                let newest = samples.last(where: { $0.value.isFinite })
+            else { continue }
+            facts.measured[metric] = MessageFacts.Measured(
+                value: newest.value, time: newest.time, source: request.source.key.text)
+        }
+        if let judged { facts.evidence = judged.evidence(from: answers) }
+    }
+
+    /// Nothing where the metric is reported by people, or needs an argument that the catalogue does not give.
+    private func request(_ metric: MetricKey, _ now: Timestamp, _ catalog: MetricsCatalog?) -> MeasurementRequest? {
+        let test = MetricTest(metric: metric)
+        let from = now.advanced(by: -2 * test.window)
+        let request: MeasurementRequest
+        do {
+            request = try MeasurementRequest(test, from: from, to: now, in: catalog)
+        } catch {
+            return nil
+        }
+        return request.query == .manual ? nil : request
+    }
+}

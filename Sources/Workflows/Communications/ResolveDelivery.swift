@@ -1,0 +1,114 @@
+import Communications
+public import FlagModel
+import FlagRepository
+
+/// Says what became of a delivery that nobody knows about.
+public struct ResolveDelivery: Sendable {
+    /// What a person found out or wants.
+    public enum Verdict: String, Sendable, CaseIterable {
+        /// It arrived.
+        case sent
+        /// It did not arrive and goes out again.
+        case again
+        /// It is not sent any more.
+        case skip
+    }
+
+    /// The plan.
+    public var plan: String
+    /// Where.
+    public var environment: String
+    /// The message.
+    public var message: String
+    /// The channel; all where nothing is given.
+    public var channel: String?
+    /// What the person says.
+    public var verdict: Verdict
+
+    /// Names the delivery and the verdict.
+    public init(_ message: String, of plan: String, in environment: String, channel: String?, _ verdict: Verdict) {
+        self.message = message
+        self.plan = plan
+        self.environment = environment
+        self.channel = channel
+        self.verdict = verdict
+    }
+
+    /// Commits the verdict.
+    ///
+    /// - Throws: a failure that ``Failure/init(_:)`` describes.
+    public func run(_ session: Session, _ options: EditOptions) async throws -> EditReport {
+        let editing = try Editing(session: session, options: options)
+        let author = try editing.repository.git.author(now: session.moment)
+        return try await editing.run { draft in
+            let place = try draft.base.environmentKey(environment)
+            let key = try draft.base.planKey(plan, in: place)
+            guard let messages = try PlanMessages(key, in: place, draft.base, now: session.now) else {
+                throw Failure("no-messages", "plan '\(key)' has no messages")
+            }
+            let chosen = try open(messages, session.now)
+            if verdict == .again { try refuseTooLate(chosen, messages, session.now) }
+            var log = messages.schedule.log
+            for record in chosen { log.put(settled(record, by: author.text, at: session.now, options.reason)) }
+            try draft.put(log, in: place)
+            let words = chosen.map { "\($0.slot.message) by \($0.slot.channel)" }.joined(separator: ", ")
+            return Editing.Intent(
+                subject: "Message \(key): \(words): \(verdict.words)",
+                operation: DeliverMessages.operation + "resolve", environment: place)
+        }
+    }
+
+    /// The deliveries that nobody knows about, or that are tried again and again.
+    private func open(_ messages: PlanMessages, _ now: Timestamp) throws -> [Delivery] {
+        let own = messages.schedule.log.deliveries.filter { $0.slot.message.text == message }
+        let open = own.filter { [.unknown, .failed].contains($0.state(at: now)) }
+        let chosen = open.filter { channel == nil || $0.slot.channel.text == channel }
+        guard chosen.isEmpty else { return chosen }
+        if own.isEmpty { _ = try messages.message(message) }
+        let due = "flagctl comms due \(messages.plan.key) --env \(messages.environment) --all"
+        if let claimed = own.first(where: { $0.state(at: now) == .claimed }), let until = claimed.until {
+            throw Failure(
+                "being-sent", "somebody is sending '\(message)', until \(until) at most", hint: "see: \(due)",
+                status: .conflict)
+        }
+        let ways = open.map(\.slot.channel.text).joined(separator: ", ")
+        throw Failure(
+            "nothing-open", "there is nothing to resolve about '\(message)'\(channel.map { " by \($0)" } ?? "")",
+            hint: ways.isEmpty ? "see: \(due)" : "there is by: \(ways)")
+    }
+
+    private func refuseTooLate(_ chosen: [Delivery], _ messages: PlanMessages, _ now: Timestamp) throws {
+        for occurrence in messages.schedule.occurrences where occurrence.deadline < now {
+            guard chosen.contains(where: { $0.slot == occurrence.slot(on: $0.slot.channel) }) else { continue }
+            throw Failure(
+                "too-late", "'\(message)' could go out until \(occurrence.deadline), and never goes out later",
+                hint: "say what became of it: --sent or --skip; or let the plan's 'maxLateness' be longer")
+        }
+    }
+
+    private func settled(_ record: Delivery, by author: String, at now: Timestamp, _ note: String?) -> Delivery {
+        var record = record
+        record.at = now
+        record.by = author
+        record.until = nil
+        record.why = note.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : String($0.prefix(500)) } ?? record.why
+        switch verdict {
+        case .sent: record.state = .sent
+        case .skip: record.state = .skipped
+        case .again:
+            record.state = .failed
+            record.until = now
+        }
+        return record
+    }
+}
+
+extension ResolveDelivery.Verdict {
+    fileprivate var words: String {
+        switch self {
+        case .sent: "it arrived"
+        case .again: "it goes out again"
+        case .skip: "it is not sent any more"
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import FlagModel
+
+extension MessageFacts {
+    /// What changed, what is ahead, what people said, and how other rollouts and messages stand.
+    func addNews(to root: inout TemplateMembers) {
+        root.list("changes", changes.map(change))
+        root.list("upcoming", upcoming.sorted { ($0.time, $0.what) < ($1.time, $1.what) }.map(event))
+        root.value("feedback", voices)
+        let this = OtherRun(plan: plan, environment: environment.key, status: status)
+        root.list("rollouts", ([this] + otherRuns).map(rollout))
+        let deliveries = deliveries?.deliveries ?? []
+        root.list("sent", deliveries.filter { $0.state == .sent }.map(delivery))
+        root.list("unsent", deliveries.filter(isTrouble).map(delivery))
+    }
+
+    private func change(_ change: RecentChange) -> TemplateValue {
+        .build { members in
+            members.value("at", moment(change.time))
+            members.text("what", change.what)
+            members.text("by", change.author)
+            members.text("approvers", change.approvers.joined(separator: ", "))
+            members.text("flag", change.flag?.text)
+        }
+    }
+
+    private func event(_ event: UpcomingEvent) -> TemplateValue {
+        .build { members in
+            members.value("at", moment(event.time))
+            members.text("what", event.what)
+        }
+    }
+
+    private func rollout(_ other: OtherRun) -> TemplateValue {
+        .build { members in
+            members.text("name", other.plan.name)
+            members.text("environment", other.environment.text)
+            members.text("state", other.status?.state.text ?? "not started")
+            members.text("phase", other.status.map { other.plan.phase($0.phase)?.name ?? $0.phase.text })
+            members.value("since", moment(other.status?.since))
+            members.flag("isActive", other.status?.state.isActive ?? false)
+            members.text("page", page("rollouts/\(other.environment)/\(other.plan.key).html"))
+        }
+    }
+
+    // MARK: Feedback
+
+    private var voices: TemplateValue {
+        let byTime = feedback.sorted { ($0.received, $0.key) < ($1.received, $1.key) }
+        return .build { members in
+            members.number("count", byTime.count)
+            members.list("all", byTime.map(voice))
+            members.list("open", byTime.filter { $0.closed == nil }.map(voice))
+            members.list("overdue", byTime.filter { $0.isOverdue(at: now) }.map(voice))
+            members.list("closed", byTime.filter { $0.closed != nil }.map(voice))
+        }
+    }
+
+    private func voice(_ feedback: Feedback) -> TemplateValue {
+        .build { members in
+            members.text("kind", feedback.kind.words)
+            members.text("text", feedback.text)
+            members.text("from", feedback.from)
+            members.text("link", feedback.link)
+            members.value("received", moment(feedback.received))
+            members.value("deadline", moment(feedback.deadline))
+            members.flag("isOverdue", feedback.isOverdue(at: now))
+            members.text("answer", feedback.closed?.note)
+        }
+    }
+
+    // MARK: Messages
+
+    private func isTrouble(_ delivery: Delivery) -> Bool {
+        switch delivery.state(at: now) {
+        case .failed, .unknown, .skipped: true
+        case .claimed, .sent, .superseded: false
+        }
+    }
+
+    private func delivery(_ delivery: Delivery) -> TemplateValue {
+        .build { members in
+            let message = plan.message(delivery.slot.message)
+            members.text("name", delivery.subject ?? message?.name ?? delivery.slot.message.text)
+            members.text("channel", channels?.channel(delivery.slot.channel)?.title ?? delivery.slot.channel.text)
+            members.text("state", delivery.state(at: now).rawValue)
+            members.text("why", delivery.why)
+            members.value("at", moment(delivery.at))
+        }
+    }
+}
+
+extension Feedback.Class {
+    /// The class as people read it.
+    fileprivate var words: String {
+        switch self {
+        case .critical: "critical bug"
+        case .request: "feature request"
+        case .general: "general feedback"
+        case .survey: "survey answer"
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import Documents
+import FlagModel
+import Rollouts
+
+extension MessageFacts {
+    /// The plan, where it is carried out, its flags and what people wrote down about it.
+    func addPlan(to root: inout TemplateMembers) {
+        root.value(
+            "plan",
+            .build { members in
+                members.text("key", plan.key.text)
+                members.text("name", plan.name)
+                members.text("description", plan.description)
+                members.text("owner", plan.owner)
+                members.text("page", page("rollouts/\(environment.key)/\(plan.key).html"))
+            })
+        root.value(
+            "environment",
+            .build { members in
+                members.text("key", environment.key.text)
+                members.text("name", environment.name)
+                members.text("people", environment.population.map(Decimals.grouped))
+            })
+        root.text("site", channels?.site)
+        root.list("flags", planFlags.map(flag))
+        root.list("links", Self.links(plan.links))
+        root.list(
+            "risks",
+            plan.risks.map { risk in
+                .build { members in
+                    members.text("risk", risk.risk)
+                    members.text("likelihood", risk.likelihood)
+                    members.text("impact", risk.impact)
+                    members.text("mitigation", risk.mitigation)
+                }
+            })
+        root.list("contacts", plan.contacts.map(contact))
+    }
+
+    /// The flags that the plan sets, in the order in which it does.
+    var planFlags: [FlagKey] {
+        var seen: Set<FlagKey> = []
+        return plan.phases.flatMap(\.steps).flatMap(\.set).map(\.flag).filter { seen.insert($0).inserted }
+    }
+
+    /// A flag: what it is, and whom it reaches.
+    func flag(_ key: FlagKey) -> TemplateValue {
+        let definition = flags.first { $0.key == key }
+        let reach = exposure.first { $0.flag == key }
+        return .build { members in
+            members.text("key", key.text)
+            members.text("name", definition?.name ?? key.text)
+            members.text("description", definition?.description)
+            members.text("owner", definition?.owner)
+            members.text("variable", definition?.environmentVariable)
+            members.text("page", page("flags/\(key).html"))
+            members.list("links", definition.map { Self.links($0.links) } ?? [])
+            members.text("reach", reach?.now.text ?? Self.unmeasured)
+            members.text("percent", reach?.now.percent ?? Self.unmeasured)
+            members.text("people", reach?.now.people.map(Decimals.grouped))
+            members.text("nextReach", reach?.next?.text)
+        }
+    }
+
+    private static func links(_ links: JSONObject) -> [TemplateValue] {
+        links.members.compactMap { name, address in
+            address.string.map { address in
+                .build { members in
+                    members.text("name", name)
+                    members.text("url", address)
+                }
+            }
+        }
+    }
+
+    private func contact(_ contact: PlanContact) -> TemplateValue {
+        let holders = (people?.people ?? []).filter { person in
+            contact.role.map(person.roles.contains) ?? false
+        }
+        // "Mike, Engineering Lead" says already who it is.
+        let names = holders.map(\.name).filter { !contact.who.contains($0) }
+        return .build { members in
+            members.text("who", contact.who)
+            members.text("role", contact.role)
+            members.text("about", contact.about)
+            members.text("people", names.joined(separator: ", "))
+        }
+    }
+}
+
+extension MessageFacts.FlagReach.Share {
+    /// `25% of everybody (about 37,500 people)`.
+    fileprivate var text: String {
+        guard let percent else { return "a share that is not known" }
+        let count = people.flatMap { (thousandths ?? 0) > 0 ? " (about \(Decimals.grouped($0)) people)" : nil } ?? ""
+        return thousandths == 0 ? "nobody" : "\(percent) of everybody\(count)"
+    }
+
+    /// `25%`.
+    fileprivate var percent: String? { thousandths.map { "\(Thousandths.text($0))%" } }
+}

@@ -4,6 +4,7 @@ import Documents
 import FlagModel
 import FlagRepository
 import Git
+import Rollouts
 
 /// Sends messages of plans so that none goes out twice: a claim is committed, and published where others send too; then
 /// the message goes out; then the receipt is committed.
@@ -19,6 +20,26 @@ struct DeliverMessages {
     let clock: @Sendable () -> Timestamp
     /// Who sends: `watch`, or `Name <email>`.
     let by: String
+    /// Channels that did not take a message: nothing more goes out over them this time.
+    private var silent: Set<String> = []
+    /// When this time began, so that receivers that are slow do not keep the sender from everything else.
+    private let begun: Timestamp
+
+    init(
+        editing: Editing, sync: RemoteSync?, sender: any MessageSending, composer: MessageComposer,
+        clock: @escaping @Sendable () -> Timestamp, by: String
+    ) {
+        self.editing = editing
+        self.sync = sync
+        self.sender = sender
+        self.composer = composer
+        self.clock = clock
+        self.by = by
+        begun = clock()
+    }
+
+    /// How long messages are begun in one time, in seconds; the rest is for the next.
+    private static let patienceInAll = 30
 
     /// What the trailer of commits about messages begins with.
     static let operation = "comms-"
@@ -37,7 +58,7 @@ struct DeliverMessages {
     /// Sends what is due of a plan, and notes what is not sent any more.
     ///
     /// - Parameter wanted: which of what is due goes out; what lapsed is noted anyway.
-    func deliverDue(
+    mutating func deliverDue(
         of plan: PlanKey, in environment: EnvironmentKey, where wanted: (ScheduledDelivery) -> Bool = { _ in true }
     ) async throws -> Outcome {
         var outcome = Outcome()
@@ -53,9 +74,9 @@ struct DeliverMessages {
             open += scheduled.compactMap { lapse($0, now) }.filter { new in !open.contains { $0.slot == new.slot } }
             let next = scheduled.first { found in
                 guard case .due = found.standing else { return false }
-                return wanted(found) && !passed.contains(found.slot)
+                return wanted(found) && !passed.contains(found.slot) && !silent.contains(found.channel.text)
             }
-            guard let next else { break }
+            guard let next, now.unixSeconds - begun.unixSeconds <= Self.patienceInAll else { break }
             guard case .due(let attempts) = next.standing else { break }
             passed.insert(next.slot)
             do {
@@ -67,6 +88,7 @@ struct DeliverMessages {
                         passed.remove(next.slot)
                     }
                 }
+                if let sent, [.failed, .unknown].contains(sent.state) { silent.insert(next.channel.text) }
                 outcome.deliveries += sent.map { [$0] } ?? []
             } catch let failure as Failure where failure.code == "template" || failure.code == "unknown-channel" {
                 outcome.problems.append((next.occurrence.message.key, failure))

@@ -22,7 +22,7 @@ struct MessageFactsGathering {
         let calendar = messages.schedule.calendar
         var facts = MessageFacts(
             plan: plan, environment: try base.requireEnvironment(environment), status: messages.status, now: now,
-            local: { calendar.words(for: $0) })
+            calendar: calendar)
         facts.announcedStart = occurrence?.formerStart
         facts.catalog = try base.metrics()
         facts.people = try base.people()
@@ -33,10 +33,11 @@ struct MessageFactsGathering {
         facts.flags = try keys.compactMap { try base.flag($0) }
         facts.exposure = try exposure(of: keys, messages)
         facts.feedback = try base.feedbackKeys().compactMap { try base.feedback($0) }.filter { feedback in
-            feedback.plan == plan.key || feedback.flag.map(keys.contains) == true
-                || (feedback.plan == nil && feedback.flag == nil && [environment, nil].contains(feedback.environment))
+            if let flag = feedback.flag { return keys.contains(flag) }
+            if let own = feedback.plan { return own == plan.key }
+            return feedback.environment == nil || feedback.environment == environment
         }
-        facts.otherRuns = try base.planKeys(in: environment).filter { $0 != plan.key }.compactMap { key in
+        facts.otherRuns = try base.planKeys(in: environment).filter { $0 != plan.key }.compactMap { key -> MessageFacts.OtherRun? in
             guard let other = try base.plan(key, in: environment) else { return nil }
             return MessageFacts.OtherRun(
                 plan: other, environment: environment, status: try base.status(of: key, in: environment))
@@ -45,6 +46,46 @@ struct MessageFactsGathering {
         let period = occurrence?.message.every?.seconds ?? occurrence?.message.moment.period ?? Self.lookBack
         facts.changes = try await changes(in: environment, since: Timestamp(unixSeconds: now.unixSeconds - period))
         try await measure(&facts, messages, now)
+        return facts
+    }
+
+    /// What a digest of a whole environment speaks of: its plans stand beside each other.
+    func facts(
+        of environment: FlagEnvironment, _ base: Snapshot, days: Int, now: Timestamp
+    ) async throws -> MessageFacts {
+        let name = environment.name
+        // A key of six letters.
+        let whole = RolloutPlan(key: PlanKey("digest")!, name: name, phases: [])
+        let calendar = try PlanCalendar(PlanSchedule())
+        var facts = MessageFacts(
+            plan: whole, environment: environment, status: nil, now: now, calendar: calendar)
+        facts.people = try base.people()
+        facts.channels = try base.channels()
+        var flags: Set<FlagKey> = []
+        var log = DeliveryLog(environment: environment.key, plan: whole.key)
+        for key in try base.planKeys(in: environment.key) {
+            guard let plan = try base.plan(key, in: environment.key) else { continue }
+            facts.otherRuns.append(
+                MessageFacts.OtherRun(
+                    plan: plan, environment: environment.key, status: try base.status(of: key, in: environment.key)))
+            flags.formUnion(plan.phases.flatMap(\.steps).flatMap(\.set).map(\.flag))
+            guard let messages = try PlanMessages(key, in: environment.key, base, now: now) else { continue }
+            facts.upcoming += upcoming(messages, now)
+            log.deliveries += messages.schedule.log.deliveries
+        }
+        facts.upcoming.sort { $0.time < $1.time }
+        facts.deliveries = log
+        facts.flags = try flags.sorted().compactMap { try base.flag($0) }
+        facts.exposure = try base.versions(of: flags.sorted(), in: environment.key).map { definition, state in
+            let version = FlagVersion(definition: definition, state: state)
+            return MessageFacts.FlagReach(
+                flag: definition.key, now: share(try base.exposure(of: version, in: environment.key)))
+        }
+        facts.feedback = try base.feedbackKeys().compactMap { try base.feedback($0) }.filter {
+            $0.environment == nil || $0.environment == environment.key
+        }
+        facts.changes = try await changes(
+            in: environment.key, since: Timestamp(unixSeconds: now.unixSeconds - days * 86400))
         return facts
     }
 

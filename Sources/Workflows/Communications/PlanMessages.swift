@@ -1,4 +1,5 @@
 import Communications
+import Documents
 import FlagModel
 import FlagRepository
 import Governance

@@ -1,6 +1,7 @@
 import Communications
-public import FlagModel
+import FlagModel
 import FlagRepository
+import Git
 
 /// Says what became of a delivery that nobody knows about.
 public struct ResolveDelivery: Sendable {

@@ -1,4 +1,4 @@
-public import Communications
+import Communications
 public import Connectors
 public import Documents
 public import FlagModel
@@ -45,7 +45,7 @@ public struct SendMessages: Sendable {
         let editing = try Editing(session: session, options: EditOptions())
         let sync = push ? try RemoteSync(editing) : nil
         if let sync, try await sync.pull(), try await !sync.push() { try await sync.pull() }
-        let delivering = DeliverMessages(
+        var delivering = DeliverMessages(
             editing: editing, sync: sync, sender: sender, composer: MessageComposer(session, gathering: gathering),
             clock: clock, by: try editing.repository.git.author(now: session.moment).text)
         let base = try editing.repository.head()

@@ -52,7 +52,9 @@ public struct WatchReport: Report {
     public var overtaken = 0
 
     /// Whether nothing happened.
-    public var isQuiet: Bool { decisions.isEmpty && problems.isEmpty && gaps.isEmpty && doubt == nil }
+    public var isQuiet: Bool {
+        decisions.isEmpty && messages.isEmpty && problems.isEmpty && gaps.isEmpty && doubt == nil
+    }
 
     /// Adds a gap, once.
     mutating func note(_ gap: Gap) {
@@ -70,6 +72,9 @@ public struct WatchReport: Report {
         if doubt == earlier.doubt { news.doubt = nil }
         return news
     }
+
+    /// What became of messages in this look.
+    public internal(set) var messages: [SendReport.Row] = []
 
     init(time: Timestamp) { self.time = time }
 
@@ -99,6 +104,7 @@ public struct WatchReport: Report {
                             fields.add("changes", .array(decision.edit.changes.map(\.json)))
                         }
                     }))
+            if !messages.isEmpty { fields.add("messages", .array(messages.map(\.json))) }
             fields.add(
                 "problems",
                 .array(

@@ -18,6 +18,10 @@ public struct WatchRollouts: Sendable {
     public var root: String?
     /// Where measurements come from.
     public var gathering: any MeasurementGathering
+    /// What sends the messages of plans; nothing where they are left to others.
+    public var sender: (any MessageSending)?
+    /// The time of claims and receipts; that of the look where nothing is given.
+    public var clock: (@Sendable () -> Timestamp)?
 
     /// How many decisions one look makes of one run at most; the rest is for the next look.
     static let decisionLimit = 20
@@ -80,7 +84,37 @@ public struct WatchRollouts: Sendable {
             runs = moved
         }
         try await beat(now, steps, isReached ? sync : nil, &report)
+        // What guards do comes first; whoever cannot be reached cannot be told who sends.
+        if isReached { try await tell(session, steps.editing, sync, &report) }
         return report
+    }
+
+    /// Sends the messages that are due, and notes those that are not sent any more.
+    private func tell(
+        _ session: Session, _ editing: Editing, _ sync: RemoteSync?, _ report: inout WatchReport
+    ) async throws {
+        guard let sender else { return }
+        let now = session.now
+        var delivering = DeliverMessages(
+            editing: editing, sync: sync, sender: sender, composer: MessageComposer(session, gathering: gathering),
+            clock: clock ?? { now }, by: Decision.automation)
+        let base = try editing.repository.head()
+        let places =
+            try environments.isEmpty ? base.environmentKeys() : environments.map { try base.environmentKey($0) }
+        for (environment, plan) in try PlanMessages.plans(in: places, base) {
+            do {
+                let outcome = try await delivering.deliverDue(of: plan, in: environment)
+                report.messages += outcome.deliveries.map {
+                    SendReport.Row(environment: environment, plan: plan, delivery: $0)
+                }
+                for problem in outcome.problems {
+                    report.add(
+                        .init(run: "\(problem.message) of \(plan) in \(environment)", failure: problem.failure))
+                }
+            } catch {
+                report.add(.init(run: "messages of \(plan) in \(environment)", failure: Failure(error)))
+            }
+        }
     }
 
     /// Takes over what others published, and publishes decisions that an earlier look could not.

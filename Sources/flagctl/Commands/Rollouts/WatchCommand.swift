@@ -21,6 +21,7 @@ struct WatchCommand: FlagctlCommand {
         completion: .environments)
     var env: [String] = []
     @Flag(help: "Take over what others published before, and publish each decision") var push = false
+    @Flag(help: "Leave the messages of plans to others") var noMessages = false
     @Option(
         help: ArgumentHelp(
             "Trust the history up to this commit, instead of what an earlier look verified", valueName: "commit"))
@@ -35,6 +36,8 @@ struct WatchCommand: FlagctlCommand {
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
         var watch = WatchRollouts(
             environments: env, push: push, root: verifyRoot, gathering: try Measuring.measurements(surroundings))
+        if !noMessages { watch.sender = Sending.channels(surroundings) }
+        watch.clock = surroundings.now
         guard let interval else {
             let report = try await watch.look(surroundings.session, now: surroundings.now())
             output.show(report)

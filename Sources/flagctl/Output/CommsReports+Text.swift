@@ -1,0 +1,165 @@
+import Communications
+import Documents
+import FlagModel
+import Workflows
+
+extension DueReport: TextReport {
+    func lines(_ style: Style, isVerbose: Bool) -> [String] {
+        guard !rows.isEmpty else { return ["no message is due or ahead"] }
+        var lines: [String] = []
+        for (place, rows) in grouped {
+            if !lines.isEmpty { lines.append("") }
+            lines.append(style.bold(place))
+            var table = TextTable(indent: "  ")
+            for row in rows {
+                table.add([
+                    row.cell(style), TextTable.Cell(row.due.text), TextTable.Cell(row.message.text),
+                    TextTable.Cell(row.channelName),
+                    TextTable.Cell(row.audience.joined(separator: ", "), paint: { style.dim($0) }),
+                ])
+            }
+            // A reason stands below its row.
+            for (line, row) in zip(table.lines, rows) {
+                lines.append(line)
+                if let why = row.standing.why, isVerbose || row.standing.needsReading {
+                    lines.append("    \(style.dim(why))")
+                }
+            }
+        }
+        return lines + hints(style)
+    }
+
+    private var grouped: [(String, [Row])] {
+        rows.reduce(into: [(String, [Row])]()) { groups, row in
+            let place = "\(row.plan) in \(row.environment)"
+            if let index = groups.firstIndex(where: { $0.0 == place }) {
+                groups[index].1.append(row)
+            } else {
+                groups.append((place, [row]))
+            }
+        }
+    }
+
+    /// The next commands.
+    private func hints(_ style: Style) -> [String] {
+        var hints: [String] = []
+        if rows.contains(where: { $0.standing.name == "due" }) { hints.append("send what is due: flagctl comms send --due") }
+        if let row = rows.first(where: { $0.standing.name == "unknown" }) {
+            hints.append(
+                "find out what became of it, then: flagctl comms resolve \(row.plan) \(row.message) "
+                    + "--env \(row.environment) --sent, --again or --skip")
+        }
+        return hints.isEmpty ? [] : [""] + hints.map { "\(style.dim("hint:")) \($0)" }
+    }
+}
+
+extension DueReport.Row {
+    fileprivate func cell(_ style: Style) -> TextTable.Cell {
+        TextTable.Cell(standing.name) { text in
+            switch standing {
+            case .due: style.bold(text)
+            case .unknown: style.bad(text)
+            case .retrying, .lapsed: style.warn(text)
+            case .settled(let record) where record.state == .sent: style.good(text)
+            default: style.dim(text)
+            }
+        }
+    }
+}
+
+extension Standing {
+    fileprivate var needsReading: Bool {
+        switch self {
+        case .unknown, .retrying, .lapsed: true
+        default: false
+        }
+    }
+}
+
+extension SendReport: TextReport {
+    func lines(_ style: Style, isVerbose: Bool) -> [String] {
+        var lines = rows.flatMap { $0.lines(style) }
+        for problem in problems {
+            lines.append(
+                "\(style.bad("not written:")) \(problem.plan) in \(problem.environment): \(problem.failure.message)")
+            if let hint = problem.failure.hint { lines.append("  \(style.dim("hint:")) \(hint)") }
+        }
+        lines += taken.map { "\($0.message) by \($0.channel): somebody else is sending it" }
+        return lines.isEmpty ? ["no message is due"] : lines
+    }
+}
+
+extension SendReport.Row {
+    func lines(_ style: Style) -> [String] {
+        let state: String
+        switch delivery.state {
+        case .sent: state = style.good("sent")
+        case .failed: state = style.warn("failed")
+        case .unknown: state = style.bad("unknown")
+        default: state = style.dim(delivery.state.rawValue)
+        }
+        let what = "\(delivery.slot.message) of \(plan) in \(environment), by \(delivery.slot.channel)"
+        var lines = ["\(state)  \(what)" + (delivery.subject.map { ": \($0)" } ?? "")]
+        if let why = delivery.why { lines.append("  \(style.dim(why))") }
+        if delivery.state == .unknown {
+            lines.append(
+                "  \(style.dim("hint:")) find out, then: flagctl comms resolve \(plan) \(delivery.slot.message) "
+                    + "--env \(environment) --sent, --again or --skip")
+        }
+        if delivery.state == .failed { lines.append("  \(style.dim("it is tried again by the next send or watch"))") }
+        return lines
+    }
+}
+
+/// Messages as they would go out, in one form.
+struct PreviewText: TextReport {
+    let report: PreviewReport
+    let form: CommsPreviewCommand.Form
+
+    var json: JSONValue { report.json }
+
+    func lines(_ style: Style, isVerbose: Bool) -> [String] {
+        var lines: [String] = []
+        for message in report.messages {
+            if !lines.isEmpty { lines.append("") }
+            lines.append("\(style.dim("message:")) \(message.message.key), \(message.message.moment.text)")
+            lines.append("\(style.dim("due:    ")) \(message.due.text)")
+            if !message.audience.isEmpty {
+                lines.append("\(style.dim("for:    ")) \(message.audience.joined(separator: ", "))")
+            }
+            lines.append("\(style.dim("by:     ")) \(message.channels.joined(separator: ", "))")
+            lines.append("\(style.dim("subject:")) \(style.bold(message.text.subject))")
+            lines.append("")
+            lines += text(of: message.text).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        }
+        for refused in report.refused {
+            if !lines.isEmpty { lines.append("") }
+            lines.append("\(style.bad("refused:")) \(refused.failure.message)")
+            if let hint = refused.failure.hint { lines.append("  \(style.dim("hint:")) \(hint)") }
+        }
+        return lines
+    }
+
+    private func text(of message: OutgoingMessage) -> String {
+        switch form {
+        case .plain: message.body.plain(width: 72)
+        case .markdown: message.body.markdown
+        case .html: message.body.html
+        case .slack: CanonicalJSON.pretty(message.body.slackBlocks(subject: message.subject, link: message.link))
+        }
+    }
+}
+
+/// A digest in one form.
+struct DigestText: TextReport {
+    let report: DigestReport
+    let isMarkdown: Bool
+
+    var json: JSONValue { report.json }
+
+    func lines(_ style: Style, isVerbose: Bool) -> [String] {
+        let text = isMarkdown ? report.body.markdown : report.body.plain(width: 72)
+        return [isMarkdown ? "# \(report.subject)" : style.bold(report.subject), ""]
+            + text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+}

@@ -98,24 +98,31 @@ public struct MessageSchedule: Sendable {
                 Occurrence(message, "start", run: status.run, event: begun, due: due(message, start), start: start)
             ]
         }
-        let announced = announcement(of: message)
-        if let announced, announced.start != plan.schedule.start {
-            let name = "change/\(plan.schedule.start?.compact ?? "none")/\(announced.at.compact)"
-            return [
+        let start = plan.schedule.start
+        var open: [ChannelKey] = []
+        var changes: [Occurrence] = []
+        for channel in message.channels {
+            // Each channel is told of what changed since it was told last.
+            guard let told = announcement(of: message, on: channel), told.start != start else {
+                open.append(channel)
+                continue
+            }
+            changes.append(
                 Occurrence(
-                    message, name, run: nil, event: plan.schedule.start ?? now, due: now, start: plan.schedule.start,
-                    formerStart: announced.start)
-            ]
+                    message, "change/\(start?.compact ?? "none")/\(told.at.compact)", on: [channel], run: nil,
+                    event: start ?? now, due: now, start: start, formerStart: told.start))
         }
-        guard announced == nil, let start = plan.schedule.start else { return [] }
-        return [Occurrence(message, "start", run: nil, event: start, due: due(message, start), start: start)]
+        guard let start, !open.isEmpty else { return changes }
+        return changes + [
+            Occurrence(message, "start", on: open, run: nil, event: start, due: due(message, start), start: start)
+        ]
     }
 
-    /// The newest notice of a start that went out.
-    private func announcement(of message: PlanMessage) -> Delivery? {
+    /// The newest notice of a start that went out, or may have.
+    private func announcement(of message: PlanMessage, on channel: ChannelKey) -> Delivery? {
         let after = status?.since
         return log.deliveries.last { delivery in
-            delivery.slot.message == message.key && delivery.slot.run == nil
+            delivery.slot.message == message.key && delivery.slot.channel == channel && delivery.slot.run == nil
                 && [.sent, .unknown, .claimed].contains(delivery.state) && after.map { delivery.at > $0 } ?? true
         }
     }

@@ -6,6 +6,8 @@ public struct Occurrence: Sendable, Hashable {
     public var message: PlanMessage
     /// Its name within the run, by which it goes out only once: `start`, `step/canary/1/20260216T080000Z`.
     public var name: String
+    /// The channels that it goes out on.
+    public var channels: [ChannelKey]
     /// The run; nothing for a notice before the start.
     public var run: String?
     /// When what it speaks of happens or happened.
@@ -22,11 +24,12 @@ public struct Occurrence: Sendable, Hashable {
     public var missed: Int
 
     init(
-        _ message: PlanMessage, _ name: String, run: String?, event: Timestamp, due: Timestamp,
+        _ message: PlanMessage, _ name: String, on channels: [ChannelKey]? = nil, run: String?, event: Timestamp, due: Timestamp,
         start: Timestamp? = nil, formerStart: Timestamp? = nil, decision: Decision? = nil, missed: Int = 0
     ) {
         self.message = message
         self.name = name
+        self.channels = channels ?? message.channels
         self.run = run
         self.event = event
         self.due = due

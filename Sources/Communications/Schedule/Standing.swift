@@ -40,7 +40,7 @@ extension MessageSchedule {
     public var deliveries: [ScheduledDelivery] {
         let occurrences = self.occurrences
         let scheduled = occurrences.flatMap { occurrence in
-            occurrence.message.channels.map { channel in
+            occurrence.channels.map { channel in
                 let record = log[occurrence.slot(on: channel)]
                 return ScheduledDelivery(
                     occurrence: occurrence, channel: channel, standing: standing(of: occurrence, record),
@@ -66,7 +66,7 @@ extension MessageSchedule {
         // What only a planned start lets expect goes by the start itself, when it has come.
         if occurrence.run == nil, occurrence.message.moment.offset >= 0 { return .upcoming }
         if now < occurrence.due { return .upcoming }
-        if now > occurrence.deadline {
+        if now > (record?.due ?? occurrence.due).later(by: occurrence.message.lateness) {
             return .lapsed(.skipped, why: tooLate(occurrence, record))
         }
         if let condition = occurrence.message.condition, !holds(condition) { return .conditional }

@@ -63,6 +63,7 @@ struct DeliverMessages {
     ) async throws -> Outcome {
         var outcome = Outcome()
         var passed: Set<Delivery.Slot> = []
+        var unwritten: Set<MessageKey> = []
         var open: [Delivery] = []
         var rounds = 0
         while true {
@@ -75,6 +76,7 @@ struct DeliverMessages {
             let next = scheduled.first { found in
                 guard case .due = found.standing else { return false }
                 return wanted(found) && !passed.contains(found.slot) && !silent.contains(found.channel.text)
+                    && !unwritten.contains(found.occurrence.message.key)
             }
             guard let next, now.unixSeconds - begun.unixSeconds <= Self.patienceInAll else { break }
             guard case .due(let attempts) = next.standing else { break }
@@ -91,6 +93,7 @@ struct DeliverMessages {
                 if let sent, [.failed, .unknown].contains(sent.state) { silent.insert(next.channel.text) }
                 outcome.deliveries += sent.map { [$0] } ?? []
             } catch let failure as Failure where failure.code == "template" || failure.code == "unknown-channel" {
+                unwritten.insert(next.occurrence.message.key)
                 outcome.problems.append((next.occurrence.message.key, failure))
             }
         }

@@ -41,13 +41,14 @@ public struct PreviewMessages: Sendable {
         var report = PreviewReport(plan: key, environment: place)
         for message in wanted {
             let occurrence = found.occurrence(of: message, at: session.now)
+            let shown = occurrence ?? found.schedule.occurrence(ofNow: message)
             do {
                 // A message reads the same on all its channels; each writes it in its own form.
                 let text = try await composer.compose(
-                    occurrence, of: found, on: message.channels[0], now: session.now)
+                    shown, of: found, on: message.channels[0], now: session.now)
                 report.messages.append(
                     PreviewReport.Message(
-                        message: message, due: found.schedule.calendar.local(occurrence.due),
+                        message: message, due: occurrence.map { found.schedule.calendar.local($0.due) },
                         audience: message.audience.map { found.groupNames[$0] ?? $0.text },
                         channels: message.channels.map { found.channels.channel($0)?.title ?? $0.text }, text: text))
             } catch let failure as Failure where wanted.count > 1 {
@@ -59,10 +60,10 @@ public struct PreviewMessages: Sendable {
 }
 
 extension PlanMessages {
-    /// The occurrence that comes next, else the newest one, else one as if it were now.
-    func occurrence(of message: PlanMessage, at now: Timestamp) -> Occurrence {
+    /// The occurrence that comes next, else the newest one; nothing where its moment has no time yet.
+    func occurrence(of message: PlanMessage, at now: Timestamp) -> Occurrence? {
         let all = schedule.occurrences.filter { $0.message.key == message.key }
-        return all.first { $0.due > now } ?? all.last ?? schedule.occurrence(ofNow: message)
+        return all.first { $0.due > now } ?? all.last
     }
 
     /// What groups of people are called.
@@ -75,8 +76,8 @@ public struct PreviewReport: Report {
     public struct Message: Sendable {
         /// The message of the plan.
         public let message: PlanMessage
-        /// When it is due, in the plan's time zone.
-        public let due: Timestamp
+        /// When it is due, in the plan's time zone; nothing where what it goes by has no time yet.
+        public let due: Timestamp?
         /// Whom it is for.
         public let audience: [String]
         /// What its channels are called.
@@ -124,7 +125,7 @@ extension PreviewReport.Message {
     fileprivate var json: JSONValue {
         JSONFields.build { fields in
             fields.add("message", message.key.text)
-            fields.add("due", due.text)
+            fields.add("due", due?.text)
             fields.add("when", message.moment.text)
             fields.add("audience", .array(audience.map { .string($0) }))
             fields.add("channels", .array(channels.map { .string($0) }))

@@ -123,7 +123,7 @@ struct PreviewText: TextReport {
         for message in report.messages {
             if !lines.isEmpty { lines.append("") }
             lines.append("\(style.dim("message:")) \(message.message.key), \(message.message.moment.text)")
-            lines.append("\(style.dim("due:    ")) \(message.due.text)")
+            lines.append("\(style.dim("due:    ")) \(message.due?.text ?? "when that happens")")
             if !message.audience.isEmpty {
                 lines.append("\(style.dim("for:    ")) \(message.audience.joined(separator: ", "))")
             }

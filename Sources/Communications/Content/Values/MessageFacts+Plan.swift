@@ -11,6 +11,7 @@ extension MessageFacts {
                 members.text("key", plan.key.text)
                 members.text("name", plan.name)
                 members.text("description", plan.description)
+                members.text("about", plan.description.map { $0.hasSuffix(".") ? $0 : "\($0)." })
                 members.text("owner", plan.owner)
                 members.text("page", page("rollouts/\(environment.key)/\(plan.key).html"))
             })

@@ -9,6 +9,7 @@ extension MessageFacts {
         root.value("pause", status.flatMap(pause))
         root.list("incidents", (status?.incidents ?? []).reversed().map(incident))
         root.list("decisions", (status?.decisions ?? []).reversed().map(about))
+        root.list("issues", (status?.decisions ?? []).filter { $0.kind.isIssue }.map(about))
         root.value("event", (decision ?? status?.decisions.last).map(about))
         root.value("next", next)
     }
@@ -20,6 +21,7 @@ extension MessageFacts {
         return .build { members in
             members.text("id", status.run)
             members.text("state", status.state.text)
+            members.text("status", status.state.sentence)
             members.flag("isActive", status.state.isActive)
             members.flag("isPaused", status.state == .paused)
             members.flag("isComplete", status.state == .succeeded)
@@ -76,7 +78,27 @@ extension MessageFacts {
     }
 }
 
+extension RolloutState {
+    /// The state as those read it who know nothing of runs.
+    fileprivate var sentence: String {
+        switch self {
+        case .waiting: "waiting for the next phase to begin"
+        case .progressing: "in progress"
+        case .holding: "in progress, the newest step is being watched"
+        case .gated: "all steps of the phase made, waiting at its gate"
+        case .succeeded: "complete"
+        case .paused: "paused"
+        case .rollingBack: "going back"
+        case .rolledBack: "rolled back"
+        case .stopped: "ended early; what is on stays on"
+        }
+    }
+}
+
 extension Decision.Kind {
+    /// Whether it tells of something that went wrong.
+    fileprivate var isIssue: Bool { self == .pause || self == .rollback || self == .incident }
+
     /// The decision as people read it.
     fileprivate var words: String {
         switch self {

@@ -11,6 +11,7 @@ public enum MessageTemplates {
         "completion": PackageResources.completion_mustache,
         "delay": PackageResources.delay_mustache,
         "digest": PackageResources.digest_mustache,
+        "environment-digest": PackageResources.environment_digest_mustache,
         "executive-summary": PackageResources.executive_summary_mustache,
         "expansion": PackageResources.expansion_mustache,
         "feature-tip": PackageResources.feature_tip_mustache,

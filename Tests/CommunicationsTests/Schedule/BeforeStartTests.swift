@@ -1,0 +1,88 @@
+import Communications
+import FlagModel
+import Testing
+
+@Suite struct BeforeStartTests {
+    typealias Example = ScheduleExample
+
+    @Test("a notice is due at its time of day, so long before the announced start")
+    func due() throws {
+        let plan = try Example.plan([
+            Example.message("t7", "start -P7D", at: "09:00"), Example.message("t1", "start -P1D"),
+        ])
+        let schedule = try Example.schedule(plan, now: "2026-02-01T00:00:00Z")
+        #expect(schedule.dues == ["t7 2026-02-09T09:00:00+01:00", "t1 2026-02-15T09:00:00+01:00"])
+        #expect(schedule.lines == ["start email upcoming", "start email upcoming"])
+    }
+
+    @Test("on business days it goes out earlier, never later")
+    func businessDays() throws {
+        // 2026-02-15 is a Sunday, the Friday before it a holiday here.
+        let plan = try Example.plan(
+            [Example.message("t1", "start -P1D", at: "09:00", businessDays: true)], holidays: ["2026-02-13"])
+        #expect(try Example.schedule(plan, now: "2026-02-01T00:00:00Z").dues == ["t1 2026-02-12T09:00:00+01:00"])
+    }
+
+    @Test("what is unsent moves with the start")
+    func moves() throws {
+        let message = try Example.message("t7", "start -P7D")
+        let plan = try Example.plan([message], start: "2026-02-20T09:00:00+01:00")
+        #expect(try Example.schedule(plan, now: "2026-02-10T00:00:00Z").dues == ["t7 2026-02-13T09:00:00+01:00"])
+    }
+
+    @Test("a channel that was told is told that the start has moved, another one of the start")
+    func changeNotice() throws {
+        let message = try Example.message("t7", "start -P7D", channels: ["email", "live"])
+        let first = try Example.schedule(Example.plan([message]), now: "2026-02-09T09:00:00Z")
+        let log = try Example.settled(first.deliveries[0], .sent, at: "2026-02-09T09:00:00Z", in: Example.log())
+
+        let moved = try Example.plan([message], start: "2026-02-18T09:00:00+01:00")
+        let schedule = try Example.schedule(moved, log: log, now: "2026-02-12T08:00:00Z")
+        #expect(
+            schedule.lines == ["start live due", "change/20260218T080000Z/20260209T090000Z email due"])
+        #expect(schedule.deliveries[1].occurrence.formerStart?.text == "2026-02-16T09:00:00+01:00")
+
+        // Told once, it is not told again; moved back, it is.
+        let told = try Example.settled(schedule.deliveries[1], .sent, at: "2026-02-12T08:00:00Z", in: log)
+        #expect(try Example.schedule(moved, log: told, now: "2026-02-12T09:00:00Z").lines.contains("start email sent"))
+        let back = try Example.schedule(Example.plan([message]), log: told, now: "2026-02-13T08:00:00Z")
+        #expect(back.lines.contains("change/20260216T080000Z/20260212T080000Z email due"))
+    }
+
+    @Test("a start that is taken away is told as such")
+    func postponed() throws {
+        let message = try Example.message("t7", "start -P7D")
+        let first = try Example.schedule(Example.plan([message]), now: "2026-02-09T09:00:00Z")
+        let log = try Example.settled(first.deliveries[0], .sent, at: "2026-02-09T09:00:00Z", in: Example.log())
+        let schedule = try Example.schedule(
+            Example.plan([message], start: nil), log: log, now: "2026-02-10T09:00:00Z")
+        #expect(schedule.lines == ["change/none/20260209T090000Z email due"])
+    }
+
+    @Test("what never went out before the start is skipped, and what did is the run's")
+    func started() throws {
+        let messages = [try Example.message("t7", "start -P7D"), try Example.message("t1", "start -P1D")]
+        let plan = try Example.plan(messages)
+        let first = try Example.schedule(plan, now: "2026-02-09T09:00:00Z")
+        let log = try Example.settled(first.deliveries[0], .sent, at: "2026-02-09T09:00:00Z", in: Example.log())
+        let status = try Example.status(.waiting, [(.start, "2026-02-14T09:00:00Z", "one", 0)])
+        let schedule = try Example.schedule(plan, status, log: log, now: "2026-02-14T09:01:00Z")
+        #expect(schedule.lines == ["start email sent", "start email lapsed as skipped"])
+        #expect(schedule.log.deliveries[0].slot.run == "RUN")
+        #expect(schedule.log.isSent(messages[0], in: "RUN"))
+    }
+
+    @Test("after a run another start can be announced, and its notices go out anew")
+    func nextRun() throws {
+        let message = try Example.message("t7", "start -P7D")
+        let first = try Example.schedule(Example.plan([message]), now: "2026-02-09T09:00:00Z")
+        let log = try Example.settled(first.deliveries[0], .sent, at: "2026-02-09T09:00:00Z", in: Example.log())
+        let status = try Example.status(
+            .rolledBack, [(.start, "2026-02-16T09:00:00Z", "one", 0), (.rollback, "2026-02-17T09:00:00Z", "one", 1)])
+        let again = try Example.plan([message], start: "2026-03-02T09:00:00+01:00")
+        let schedule = try Example.schedule(again, status, log: log, now: "2026-02-23T09:00:00Z")
+        #expect(schedule.isBeforeStart)
+        #expect(schedule.lines == ["start email due"])
+        #expect(schedule.deliveries[0].slot.run == nil)
+    }
+}

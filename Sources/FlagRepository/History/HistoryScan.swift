@@ -90,16 +90,18 @@ public struct HistoryScan<Output: Sendable>: Sendable {
             }
         }
 
+        private func bytes(_ id: ObjectID) throws -> [UInt8] { try git.blob(id) }
+
         private func version(_ entry: TreeEntry?) throws -> DocumentVersion? {
             guard let entry else { return nil }
             if let version = known[entry.id] { return version }
             guard entry.mode == .regular || entry.mode == .executable else {
                 return .other("\(Finding.noun(of: entry.mode)) \(entry.id.abbreviated())")
             }
-            do throws(GitError) {
-                let bytes = try git.blob(entry.id)
+            do {
+                let bytes = try bytes(entry.id)
                 return (try? JSONDocument(parsing: bytes)).map { .document($0) } ?? .text(bytes)
-            } catch .tooLarge(let id, let size, _) {
+            } catch GitError.tooLarge(let id, let size, _) {
                 return .other("\(size) bytes \(id.abbreviated())")
             }
         }

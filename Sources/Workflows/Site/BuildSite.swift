@@ -1,3 +1,4 @@
+import FlagModel
 import Communications
 public import Documents
 

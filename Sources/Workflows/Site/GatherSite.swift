@@ -10,7 +10,7 @@ import Rollouts
 public struct GatherSite: Sendable {
     /// The revision or date; HEAD where nothing is given.
     public var at: String?
-    /// Where the site is served, an address of http or https; nothing where that is not known.
+    /// Where the site is served, an address of http or https; the address that channels.json has where nothing is given.
     public var base: String?
 
     /// Names the commit.
@@ -23,13 +23,13 @@ public struct GatherSite: Sendable {
     ///
     /// - Throws: a failure that ``Failure/init(_:)`` describes.
     public func run(_ session: Session) throws -> SiteContent {
-        let base = try self.base.map(Self.checked)
         let repository = try session.repository()
         let tip = try at.map { try repository.commitID(at: $0) } ?? repository.headCommit()
         let snapshot = try repository.snapshot(at: tip)
         _ = try snapshot.settings()
         let moment = Timestamp(unixSeconds: Int(try repository.git.commit(tip).committer.time))
-        var content = SiteContent(commit: tip.hex, time: moment, base: base)
+        var content = SiteContent(commit: tip.hex, time: moment)
+        content.base = try (base ?? snapshot.channels()?.site).map(Self.checked)
         content.environments = try snapshot.environments()
         for environment in content.environments {
             content.cohorts[environment.key] = try snapshot.cohortKeys(in: environment.key)
@@ -41,6 +41,8 @@ public struct GatherSite: Sendable {
         content.isCutOff = history.isCutOff
         content.flags = try SiteFlags(snapshot, content.environments, history).flags
         content.runs = try SiteRuns(snapshot, history, at: moment).runs(in: content.environments.map(\.key))
+        content.messages = try SiteMessages(snapshot, at: moment).messages(of: content.runs)
+        content.feedback = try snapshot.feedbackKeys().compactMap { try snapshot.feedback($0) }
         return content
     }
 

@@ -123,7 +123,7 @@ struct SiteFolder {
         do {
             try FileManager.default.createDirectory(atPath: full(folder), withIntermediateDirectories: true)
         } catch {
-            throw Failure("unwritable", "the folder '\(name)/\(folder)' cannot be made: \(error.localizedDescription)")
+            throw Failure("unwritable", "the folder '\(name)/\(folder)' cannot be made: \(error)")
         }
     }
 

@@ -47,14 +47,14 @@ struct SiteHistory {
     private static func state(_ touched: HistoryScan<Step>.Touched) -> StateVersion? {
         guard case .state(let environment, let flag) = touched.document else { return nil }
         var findings: [Finding] = []
-        let state = touched.after.flatMap { FlagState.decode($0, touched.document.path, &findings) }
+        let state = touched.after.flatMap { FlagState.decode($0, at: touched.document.path, into: &findings) }
         return StateVersion(environment: environment, flag: flag, state: state)
     }
 
     private static func evidence(_ touched: HistoryScan<Step>.Touched) -> RunEvidence? {
         guard case .status(let environment, let plan) = touched.document else { return nil }
         var findings: [Finding] = []
-        guard let status = touched.after.flatMap({ RolloutStatus.decode($0, touched.document.path, &findings) }),
+        guard let status = touched.after.flatMap({ RolloutStatus.decode($0, at: touched.document.path, into: &findings) }),
             let decision = status.decisions.last, !decision.evidence.isEmpty
         else { return nil }
         return RunEvidence(

@@ -26,7 +26,7 @@ public struct SiteContent: Sendable {
     /// What a shallow clone leaves out: whether history before the oldest entry is not here.
     public var isCutOff: Bool
     /// What people said.
-    public var feedback: [SiteFeedback]
+    public var feedback: [Feedback]
     /// The messages of plans and what became of them, newest first.
     public var messages: [SiteMessage]
 

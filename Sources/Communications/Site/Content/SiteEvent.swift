@@ -54,6 +54,9 @@ extension SiteContent {
         if let start = run.phaseStart {
             events.append(event("phase/\(phase)", start, "\(name): phase \(phase) can begin", "start"))
         }
+        if run.status == nil, let start = run.plan.schedule.start {
+            events.append(event("start", start, "\(name) starts", "start"))
+        }
         guard run.status.map(\.state.isActive) ?? true else { return events }
         for phase in run.plan.phases where run.standing(of: phase.key) == .ahead {
             guard case .at(let start)? = phase.start else { continue }

@@ -31,7 +31,7 @@ struct FeedItem {
         let text = message.text ?? message.title
         return FeedItem(
             id: content.identifier("messages/\(message.id)"), title: message.subject ?? message.title,
-            html: MessageMarkup.html(text), text: text, time: message.at ?? message.due, author: content.title,
+            html: RichText(markdown: text).html, text: text, time: message.at ?? message.due, author: content.title,
             path: "rollouts/\(message.environment)/\(message.plan).html", tags: [message.environment.text, "message"])
     }
 

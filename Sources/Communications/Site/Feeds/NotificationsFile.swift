@@ -29,7 +29,7 @@ struct NotificationsFile {
         let text = message.text ?? ""
         return [
             "id": .string(message.id), "type": "info", "title": .string(message.subject ?? message.title),
-            "message": .string(text), "messageHTML": .string(MessageMarkup.html(text)), "actions": .array(actions),
+            "message": .string(text), "messageHTML": .string(RichText(markdown: text).html), "actions": .array(actions),
             "dismissible": true, "publishedAt": .string(since.text),
             "expiresAt": .string(Timestamp(unixSeconds: since.unixSeconds + Self.lifetime).text),
             "environment": .string(message.environment.text), "audience": .array(message.audience.map { .string($0) }),

@@ -27,14 +27,14 @@ struct DashboardPage {
         html.tag("ul", ["class": "tiles"]) { html in
             for environment in content.environments {
                 let places = content.flags.compactMap { $0.place(environment.key) }
-                let standings = places.map { Standing($0).tone }
+                let tones = places.map { Availability($0).tone }
                 html.tag("li") { html in
                     html.tag("h2", environment.name)
                     html.tag("p", ["class": "figure"]) { html in
-                        html.tag("strong", "\(standings.filter { $0 == .on }.count)")
+                        html.tag("strong", "\(tones.filter { $0 == .on }.count)")
                         html.text(" of \(places.count) flags on for all")
                     }
-                    html.tag("p", [:], Self.detail(standings))
+                    html.tag("p", [:], Self.detail(tones))
                     freeze(&html, environment)
                 }
                 html.line()
@@ -65,7 +65,7 @@ struct DashboardPage {
             html.tag("ul") { html in
                 for voice in late.prefix(5) {
                     html.tag("li") { html in
-                        html.badge(voice.kind, .bad)
+                        html.badge(voice.kind.rawValue, .bad)
                         html.text(" \(FeedbackPage.short(voice.text)), due ")
                         html.moment(voice.deadline, isDistant: true)
                     }

@@ -20,17 +20,17 @@ struct FeedbackPage {
         }
     }
 
-    private func list(_ html: inout HTML, _ voices: some Collection<SiteFeedback>, none: String, _ root: String) {
+    private func list(_ html: inout HTML, _ voices: some Collection<Feedback>, none: String, _ root: String) {
         guard !voices.isEmpty else { return html.nothing(none) }
         html.tag("ol", ["class": "entries"]) { html in
             for voice in voices { add(&html, voice, root) }
         }
     }
 
-    private func add(_ html: inout HTML, _ voice: SiteFeedback, _ root: String) {
+    private func add(_ html: inout HTML, _ voice: Feedback, _ root: String) {
         html.tag("li") { html in
             html.tag("p", ["class": "subject"]) { html in
-                html.badge(voice.isOverdue(at: content.time) ? "\(voice.kind), overdue" : voice.kind,
+                html.badge(voice.isOverdue(at: content.time) ? "\(voice.kind.rawValue), overdue" : voice.kind.rawValue,
                     voice.isOverdue(at: content.time) ? .bad : .plain)
                 html.text(" \(voice.text)")
             }
@@ -47,7 +47,7 @@ struct FeedbackPage {
                     }
                 }
                 html.text(" · ")
-                if let closed = voice.closed {
+                if let closed = voice.closed?.at {
                     html.text("closed ")
                     html.moment(closed)
                 } else {
@@ -59,7 +59,7 @@ struct FeedbackPage {
                     html.outside(link, "more", base: content.base)
                 }
             }
-            if let answer = voice.answer { html.tag("p", ["class": "reason"], answer) }
+            if let answer = voice.closed?.note { html.tag("p", ["class": "reason"], answer) }
         }
         html.line()
     }

@@ -85,7 +85,7 @@ struct FlagPage {
         html.tag("li", ["class": "card wide"]) { html in
             html.tag("h3", content.environment(place.environment)?.name ?? place.environment.text)
             html.tag("p") { html in
-                html.standing(Standing(place))
+                html.availability(Availability(place))
                 if let people = place.exposure.people { html.text(" about \(people) people") }
             }
             let title = "Rules in \(place.environment)"

@@ -23,7 +23,7 @@ struct FlagTable {
             for environment in content.environments {
                 html.tag("td") { html in
                     guard let place = flag.place(environment.key) else { return html.tag("span", ["class": "none"], "not there") }
-                    html.standing(Standing(place))
+                    html.availability(Availability(place))
                 }
             }
             html.tag("td", ["class": "links"]) { html in

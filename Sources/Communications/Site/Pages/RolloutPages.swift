@@ -1,3 +1,4 @@
+import Documents
 import FlagModel
 import Rollouts
 
@@ -61,6 +62,7 @@ struct RolloutPage {
             add("Paused", status.pause?.cause)
             add("Rolled back", status.rollback?.cause)
         }
+        if run.status == nil { add("Planned start", run.plan.schedule.start) }
         add("Holds until", run.holdEnd)
         add("Gate opens from", run.gateEnd)
         add("Begins from", run.phaseStart)
@@ -80,6 +82,11 @@ struct RolloutPage {
                     }
                 }
             ))
+        for member in run.plan.links.members {
+            guard let address = member.value.string else { continue }
+            let base = content.base
+            rows.append((member.name, { $0.outside(address, address, base: base) }))
+        }
         html.facts(rows)
         guard !run.waitsFor.isEmpty else { return }
         html.section("waits", "What it waits for") { html in

@@ -2,7 +2,7 @@ import Evaluation
 import FlagModel
 
 /// What a flag comes to in an environment, in a word, a share and a colour.
-struct Standing {
+struct Availability {
     let word: String
     let tone: SiteTone
     /// Thousandths of a percent of everybody; nothing where that cannot be said.
@@ -33,9 +33,9 @@ struct Standing {
 
 extension HTML {
     /// What a flag comes to: a word, and a bar beside it.
-    mutating func standing(_ standing: Standing) {
-        badge(standing.word, standing.tone)
-        if let share = standing.thousandths, standing.tone == .part { bar(share) }
+    mutating func availability(_ availability: Availability) {
+        badge(availability.word, availability.tone)
+        if let share = availability.thousandths, availability.tone == .part { bar(share) }
     }
 
     /// A bar of a share, to the next twentieth; the share stands beside it in words.

@@ -1,45 +1,5 @@
 public import FlagModel
 
-/// What somebody said about a flag or a rollout.
-public struct SiteFeedback: Sendable, Hashable {
-    /// Its name.
-    public var key: String
-    /// How urgent it is: `critical`, `request`, `general`, `survey`.
-    public var kind: String
-    /// What was said.
-    public var text: String
-    /// Who said it.
-    public var from: String?
-    /// The flag.
-    public var flag: FlagKey?
-    /// Where.
-    public var environment: EnvironmentKey?
-    /// The plan.
-    public var plan: PlanKey?
-    /// More of it.
-    public var link: String?
-    /// When it came.
-    public var received: Timestamp
-    /// By when somebody answers.
-    public var deadline: Timestamp
-    /// When it was closed.
-    public var closed: Timestamp?
-    /// Who closed it, and with what words.
-    public var answer: String?
-
-    /// Joins what is always there.
-    public init(key: String, kind: String, text: String, received: Timestamp, deadline: Timestamp) {
-        self.key = key
-        self.kind = kind
-        self.text = text
-        self.received = received
-        self.deadline = deadline
-    }
-
-    /// Whether nobody answered in time.
-    func isOverdue(at time: Timestamp) -> Bool { closed == nil && deadline < time }
-}
-
 /// A message of a plan for one occasion and channel.
 public struct SiteMessage: Sendable, Hashable {
     /// Its name for ever.

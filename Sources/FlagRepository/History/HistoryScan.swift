@@ -14,6 +14,8 @@ public struct HistoryScan<Output: Sendable>: Sendable {
         public let changes: [FlagChange]
         /// The document after the step; nothing where it is gone or cannot be read.
         public let after: JSONDocument?
+        /// Whether the step removes it.
+        public let isRemoved: Bool
     }
 
     /// What was made of the steps, newest first.
@@ -86,7 +88,7 @@ public struct HistoryScan<Output: Sendable>: Sendable {
                 if let id = change.before?.id { known[id] = old }
                 return Touched(
                     document: kind, changes: FlagChange.between(old?.history, new?.history, document: kind),
-                    after: new?.document)
+                    after: new?.document, isRemoved: new == nil)
             }
         }
 

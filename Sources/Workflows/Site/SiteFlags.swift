@@ -50,10 +50,11 @@ struct SiteFlags {
                 guard let population = populations[version.environment], let definition = definitions[version.flag] else {
                     continue
                 }
-                let total = version.state.map { state in
+                let total = version.state.flatMap { state in
                     Exposure(of: FlagVersion(definition: definition, state: state), population: population).total
                 }
-                let point = ExposurePoint(time: step.entry.time, thousandths: total ?? 0, commit: step.entry.commit)
+                let point = ExposurePoint(
+                    time: step.entry.time, thousandths: version.isRemoved ? 0 : total, commit: step.entry.commit)
                 var points = past[version.environment]?[version.flag] ?? []
                 if points.last?.thousandths != point.thousandths || points.isEmpty { points.append(point) }
                 past[version.environment, default: [:]][version.flag] = points

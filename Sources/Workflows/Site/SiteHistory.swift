@@ -7,11 +7,13 @@ import Git
 
 /// What the history of a branch says for the site: commits with what they changed, states as they were, evidence of runs.
 struct SiteHistory {
-    /// One version of a flag's state; nothing where it was removed or cannot be read.
+    /// One version of a flag's state.
     struct StateVersion: Sendable {
         let environment: EnvironmentKey
         let flag: FlagKey
+        /// Nothing where it was removed or cannot be read.
         let state: FlagState?
+        let isRemoved: Bool
     }
 
     /// What the newest decision of a run rested on.
@@ -48,7 +50,7 @@ struct SiteHistory {
         guard case .state(let environment, let flag) = touched.document else { return nil }
         var findings: [Finding] = []
         let state = touched.after.flatMap { FlagState.decode($0, at: touched.document.path, into: &findings) }
-        return StateVersion(environment: environment, flag: flag, state: state)
+        return StateVersion(environment: environment, flag: flag, state: state, isRemoved: touched.isRemoved)
     }
 
     private static func evidence(_ touched: HistoryScan<Step>.Touched) -> RunEvidence? {

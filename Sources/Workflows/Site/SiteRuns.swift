@@ -47,7 +47,9 @@ struct SiteRuns {
         case .move(let move): run.waitsFor = ["\(move.subject), at the watcher's next look"]
         case .wait(let waits):
             for case .time(.phaseStart, let start) in waits { run.phaseStart = start }
-            run.waitsFor = waits.map(\.text)
+            let criteria = waits.filter(\.isUnmeasured).count
+            run.waitsFor = waits.filter { !$0.isUnmeasured }.map(\.text)
+            if criteria > 0 { run.waitsFor.append("\(criteria == 1 ? "1 criterion" : "\(criteria) criteria"), measured at the watcher's next look") }
         }
     }
 }

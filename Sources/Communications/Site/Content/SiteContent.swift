@@ -93,7 +93,7 @@ public struct SiteFlag: Sendable {
 public struct ExposurePoint: Sendable, Hashable {
     /// The moment of the commit.
     public var time: Timestamp
-    /// Thousandths of a percent of everybody; nothing where a cohort's share is not known.
+    /// Thousandths of a percent of everybody; nothing where nobody knows it.
     public var thousandths: Int?
     /// The commit.
     public var commit: String

@@ -91,3 +91,13 @@ enum MomentText {
         return "\(day(date)), \(text.dropFirst(11).prefix(5)) UTC"
     }
 }
+
+/// People as pages show them.
+enum Wording {
+    /// The name of `Name <email>`: a page that anybody may read shows no addresses.
+    static func name(_ person: String) -> String {
+        guard let open = person.firstIndex(of: "<") else { return person }
+        let name = person[..<open].split(separator: " ").joined(separator: " ")
+        return name.isEmpty ? "somebody" : name
+    }
+}

@@ -37,7 +37,7 @@ struct FeedbackPage {
             html.tag("p", ["class": "meta"]) { html in
                 html.text("received ")
                 html.moment(voice.received)
-                if let from = voice.from { html.text(" from \(from)") }
+                if let from = voice.from { html.text(" from \(Wording.name(from))") }
                 if let flag = voice.flag {
                     html.text(" · ")
                     if content.flags.contains(where: { $0.definition.key == flag }) {

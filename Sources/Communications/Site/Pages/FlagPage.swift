@@ -86,7 +86,7 @@ struct FlagPage {
             html.tag("h3", content.environment(place.environment)?.name ?? place.environment.text)
             html.tag("p") { html in
                 html.availability(Availability(place))
-                if let people = place.exposure.people { html.text(" about \(people) people") }
+                if let people = place.exposure.people { html.text(" about \(Decimals.grouped(people)) people") }
             }
             let title = "Rules in \(place.environment)"
             html.table(title, ["Who", "Gets", "Exposed"], "rules") { html in

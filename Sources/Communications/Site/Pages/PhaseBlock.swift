@@ -66,7 +66,7 @@ struct PhaseBlock {
                     if task.check != nil { html.tag("span", ["class": "muted"], " seen by flagctl itself") }
                     if let tick {
                         html.tag("span", ["class": "muted"]) { html in
-                            html.text(" \(tick.act.by), ")
+                            html.text(" \(Wording.name(tick.act.by)), ")
                             html.moment(tick.act.at)
                             if let note = tick.act.note { html.text(": \(note)") }
                         }
@@ -107,7 +107,7 @@ struct PhaseBlock {
                     html.text("\(role): ")
                     guard let word else { return html.tag("span", ["class": "muted"], "has not said anything") }
                     html.badge(word.verdict.rawValue, word.verdict == .go ? .on : .bad)
-                    html.text(" \(word.act.by), ")
+                    html.text(" \(Wording.name(word.act.by)), ")
                     html.moment(word.act.at)
                     if let note = word.act.note { html.text(": \(note)") }
                 }

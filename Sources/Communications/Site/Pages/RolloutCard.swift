@@ -40,6 +40,12 @@ struct RolloutCard {
     }
 
     private func wait(_ html: inout HTML) {
+        if run.status == nil, let start = run.plan.schedule.start {
+            return html.tag("p", ["class": "muted"]) { html in
+                html.text("Planned for ")
+                html.moment(start, isDistant: true)
+            }
+        }
         if let end = run.holdEnd ?? run.gateEnd ?? run.phaseStart {
             html.tag("p", ["class": "muted"]) { html in
                 html.text(run.holdEnd != nil ? "Holds until " : run.gateEnd != nil ? "Gate opens from " : "Begins from ")

@@ -57,8 +57,8 @@ struct RolloutPage {
             add("Phase", run.plan.phase(status.phase)?.name ?? status.phase.text)
             add("Since", status.since)
             add("Started", status.decisions.first?.at)
-            add("Started by", status.decisions.first?.by)
-            add("Approved by", status.approval.by.joined(separator: ", "))
+            add("Started by", status.decisions.first.map { Wording.name($0.by) })
+            add("Approved by", status.approval.by.map(Wording.name).joined(separator: ", "))
             add("Paused", status.pause?.cause)
             add("Rolled back", status.rollback?.cause)
         }
@@ -143,7 +143,7 @@ struct RolloutPage {
                         }
                         html.tag(
                             "p", ["class": "meta"],
-                            "\(decision.by == Decision.automation ? "flagctl watch" : decision.by) · \(decision.phase)"
+                            "\(decision.by == Decision.automation ? "flagctl watch" : Wording.name(decision.by)) · \(decision.phase)"
                                 + (decision.from == decision.to ? "" : " · \(decision.from.text) → \(decision.to.text)"))
                     }
                     html.line()

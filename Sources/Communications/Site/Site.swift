@@ -1,27 +1,43 @@
+import Dispatch
 import FlagModel
+import Synchronization
 
 /// The pages, feeds and files that tell a flag repository's state and history.
 public enum Site {
     /// All files of the site, by path. The same content gives the same bytes.
     public static func files(_ content: SiteContent) -> [SiteFile] {
         let items = FeedItem.items(content)
-        var files = [
-            DashboardPage(content: content).file(), RolloutList(content: content).file(),
-            FeedbackPage(content: content).file(), SearchIndex(content: content).file(),
-            SummaryFile(content: content).file(), NotificationsFile(content: content).file(),
-            JSONFeedFile(content: content, items: items).file(), AtomFile(content: content, items: items).file(),
-            CalendarFile(content: content).file(), ChangelogFile(content: content).file(),
-        ]
-        files += assets
-        files += FlagPages(content: content).files()
-        files += MatrixPages(content: content).files()
-        files += AuditPages(content: content).files()
+        let list = EntryList(content: content)
         let entries = entriesByFlag(content)
-        files += content.flags.map {
-            FlagPage(flag: $0, content: content, entries: entries[$0.definition.key] ?? []).file()
+        var parts: [@Sendable () -> [SiteFile]] = [
+            { [DashboardPage(content: content, list: list).file(), RolloutList(content: content).file()] },
+            { [FeedbackPage(content: content).file(), SearchIndex(content: content).file()] },
+            { [SummaryFile(content: content).file(), NotificationsFile(content: content).file()] },
+            { [JSONFeedFile(content: content, items: items).file(), AtomFile(content: content, items: items).file()] },
+            { [CalendarFile(content: content).file(), ChangelogFile(content: content).file()] + assets },
+            { FlagPages(content: content).files() }, { MatrixPages(content: content).files() },
+            { AuditPages(content: content, list: list).files() },
+            { content.runs.map { RolloutPage(run: $0, content: content).file() } },
+        ]
+        for flags in content.flags.chunked(50) {
+            parts.append {
+                flags.map { flag in
+                    FlagPage(
+                        flag: flag, content: content, entries: entries[flag.definition.key] ?? [], list: list
+                    ).file()
+                }
+            }
         }
-        files += content.runs.map { RolloutPage(run: $0, content: content).file() }
-        return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return onAllCores(parts).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    private static func onAllCores(_ parts: [@Sendable () -> [SiteFile]]) -> [SiteFile] {
+        let files = Mutex<[SiteFile]>([])
+        DispatchQueue.concurrentPerform(iterations: parts.count) { place in
+            let made = parts[place]()
+            files.withLock { $0 += made }
+        }
+        return files.withLock { $0 }
     }
 
     /// Files that every site has alike.

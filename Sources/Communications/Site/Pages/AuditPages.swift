@@ -4,6 +4,7 @@ import FlagModel
 /// The whole history: the newest changes on one page, all of them in pages that never change, and data to filter by.
 struct AuditPages {
     let content: SiteContent
+    let list: EntryList
     /// How many commits a page has.
     private static let size = 150
     /// How many commits a file of data has.
@@ -11,15 +12,14 @@ struct AuditPages {
 
     func files() -> [SiteFile] {
         let pages = Array(content.entries.reversed()).chunked(Self.size)
-        let list = EntryList(content: content)
-        var files = [front(list, archive: pages.count)]
+        var files = [front(archive: pages.count)]
         if pages.count > 1 {
-            files += pages.enumerated().map { page($0, $1, of: pages.count, list) }
+            files += pages.enumerated().map { page($0, $1, of: pages.count) }
         }
         return files + data()
     }
 
-    private func front(_ list: EntryList, archive: Int) -> SiteFile {
+    private func front(archive: Int) -> SiteFile {
         SitePage(path: "audit.html", title: "Audit", part: .audit).file(content) { html, root in
             html.tag("h1", "Audit")
             html.tag(
@@ -69,7 +69,7 @@ struct AuditPages {
     }
 
     /// Pages count from the oldest one, so that what a full page says stays.
-    private func page(_ index: Int, _ entries: [SiteEntry], of count: Int, _ list: EntryList) -> SiteFile {
+    private func page(_ index: Int, _ entries: [SiteEntry], of count: Int) -> SiteFile {
         SitePage(path: "audit/\(index + 1).html", title: "Audit, page \(index + 1)", part: .audit)
             .file(content) { html, root in
                 html.tag("h1", "Audit, page \(index + 1)")

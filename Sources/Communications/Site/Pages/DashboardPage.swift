@@ -3,6 +3,7 @@ import FlagModel
 /// The first page: what is on where, what moves, what changed and what is ahead.
 struct DashboardPage {
     let content: SiteContent
+    let list: EntryList
 
     /// How many flags the page shows; more have a page of their own.
     static let flagLimit = 150
@@ -112,7 +113,7 @@ struct DashboardPage {
 
     private func changes(_ html: inout HTML) {
         html.section("changes", "Recent changes") { html in
-            EntryList(content: content).add(to: &html, content.entries.prefix(Self.changeLimit), root: "", isShort: true)
+            list.add(to: &html, content.entries.prefix(Self.changeLimit), root: "", isShort: true)
             html.tag("p") { $0.link("audit.html", "The whole history") }
         }
     }

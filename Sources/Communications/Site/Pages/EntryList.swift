@@ -1,7 +1,7 @@
 import FlagModel
 
 /// Commits and what they changed, as a list.
-struct EntryList {
+struct EntryList: Sendable {
     let content: SiteContent
     private static let changeLimit = 12
     /// Only flags and rollouts that are still there have a page.

@@ -8,6 +8,7 @@ struct FlagPage {
     let content: SiteContent
     /// What changed the flag, newest first.
     let entries: [SiteEntry]
+    let list: EntryList
     private static let entryLimit = 60
 
     func file() -> SiteFile {
@@ -120,7 +121,7 @@ struct FlagPage {
 
     private func history(_ html: inout HTML, _ root: String) {
         html.section("history", "History") { html in
-            EntryList(content: content).add(to: &html, entries.prefix(Self.entryLimit), root: root)
+            list.add(to: &html, entries.prefix(Self.entryLimit), root: root)
             html.tag("p") { html in
                 let more = entries.count - Self.entryLimit
                 html.link(

@@ -7,6 +7,6 @@ public enum MessageTemplates {
     public static func builtIn(_ name: String) -> String? { sources[name].map { String(decoding: $0, as: UTF8.self) } }
 
     private static let sources: [String: [UInt8]] = [
-        "notice": PackageResources.notice_mustache,
+        "notice": PackageResources.notice_mustache
     ]
 }

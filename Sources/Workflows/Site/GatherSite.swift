@@ -50,7 +50,8 @@ public struct GatherSite: Sendable {
     private static func checked(_ text: String) throws -> String {
         let lower = text.lowercased()
         let isWeb = lower.hasPrefix("https://") || lower.hasPrefix("http://")
-        guard isWeb, text.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "<") }),
+        guard isWeb,
+            text.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "<") }),
             !text.contains("?"), !text.contains("#")
         else {
             throw Failure.usage(

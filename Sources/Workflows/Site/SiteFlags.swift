@@ -47,7 +47,8 @@ struct SiteFlags {
         var past: [EnvironmentKey: [FlagKey: [ExposurePoint]]] = [:]
         for step in history.steps.reversed() {
             for version in step.states {
-                guard let population = populations[version.environment], let definition = definitions[version.flag] else {
+                guard let population = populations[version.environment], let definition = definitions[version.flag]
+                else {
                     continue
                 }
                 let total = version.state.flatMap { state in

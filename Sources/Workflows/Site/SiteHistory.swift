@@ -56,7 +56,9 @@ struct SiteHistory {
     private static func evidence(_ touched: HistoryScan<Step>.Touched) -> RunEvidence? {
         guard case .status(let environment, let plan) = touched.document else { return nil }
         var findings: [Finding] = []
-        guard let status = touched.after.flatMap({ RolloutStatus.decode($0, at: touched.document.path, into: &findings) }),
+        guard
+            let status = touched.after.flatMap({ RolloutStatus.decode($0, at: touched.document.path, into: &findings) }
+            ),
             let decision = status.decisions.last, !decision.evidence.isEmpty
         else { return nil }
         return RunEvidence(

@@ -44,7 +44,8 @@ struct SiteMessages {
             schedule = try MessageSchedule(run.plan, status: run.status, log: log, now: now)
         } catch {
             throw Failure(
-                "unknown-time-zone", "plan '\(run.plan.key)' in \(run.environment) names a time zone that is not known here",
+                "unknown-time-zone",
+                "plan '\(run.plan.key)' in \(run.environment) names a time zone that is not known here",
                 hint: "install the time zone database (tzdata), or write another one in schedule/timeZone")
         }
         return schedule.occurrences.filter { $0.due > now }.flatMap { occurrence in

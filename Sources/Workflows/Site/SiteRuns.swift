@@ -48,8 +48,18 @@ struct SiteRuns {
         case .wait(let waits):
             for case .time(.phaseStart, let start) in waits { run.phaseStart = start }
             let criteria = waits.filter(\.isUnmeasured).count
-            run.waitsFor = waits.filter { !$0.isUnmeasured }.map(\.text)
-            if criteria > 0 { run.waitsFor.append("\(criteria == 1 ? "1 criterion" : "\(criteria) criteria"), measured at the watcher's next look") }
+            run.waitsFor = waits.filter { !$0.isUnmeasured && !$0.isTime }.map(\.text)
+            if criteria > 0 {
+                run.waitsFor.append(
+                    "\(criteria == 1 ? "1 criterion" : "\(criteria) criteria"), measured at the watcher's next look")
+            }
         }
+    }
+}
+
+extension Waiting {
+    /// Whether it is a moment, which the page tells in a place of its own.
+    fileprivate var isTime: Bool {
+        if case .time = self { true } else { false }
     }
 }

@@ -9,7 +9,8 @@ import Testing
         ServedSite(
             environments: ["development", "production"],
             files: [
-                .init(path: "index.html", mediaType: "text/html; charset=utf-8", bytes: Array("<h1>\(commit)</h1>".utf8)),
+                .init(
+                    path: "index.html", mediaType: "text/html; charset=utf-8", bytes: Array("<h1>\(commit)</h1>".utf8)),
                 .init(path: "flags/CSF.html", mediaType: "text/html; charset=utf-8", bytes: Array("CSF".utf8)),
             ])
     }

@@ -7,13 +7,17 @@ import Testing
 @testable import Workflows
 
 @Suite struct BuildSiteTests {
-    private let folder = try! TemporaryFolder("site")  // a test without a folder cannot run
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder("site") }
 
     private func build(_ flags: FlagFixture, at: String? = nil) throws -> SiteReport {
         try BuildSite(into: folder.path("out"), called: "out", GatherSite(at: at)).run(flags.session())
     }
 
-    private func text(_ file: String) -> String? { try? String(contentsOfFile: folder.path("out/\(file)"), encoding: .utf8) }
+    private func text(_ file: String) -> String? {
+        try? String(contentsOfFile: folder.path("out/\(file)"), encoding: .utf8)
+    }
 
     @Test func `a build writes what differs, and takes away what it wrote and needs no more`() async throws {
         let flags = try await FlagFixture()

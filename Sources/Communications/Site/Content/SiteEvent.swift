@@ -30,7 +30,8 @@ extension SiteContent {
     /// What is ahead of the site's moment, earliest first: holds and gates, phases that begin, freezes, expiries, messages.
     var upcoming: [SiteEvent] {
         let now = time.unixSeconds
-        let all = runs.flatMap(events) + environments.flatMap(events) + flags.compactMap(event) + messages.compactMap(event)
+        let all =
+            runs.flatMap(events) + environments.flatMap(events) + flags.compactMap(event) + messages.compactMap(event)
         return all.filter { event in
             switch event.when {
             case .moment(let start, let end): (end ?? start).unixSeconds >= now
@@ -49,7 +50,9 @@ extension SiteContent {
         }
         var events: [SiteEvent] = []
         let phase = run.status.map(\.phase.text) ?? ""
-        if let end = run.holdEnd { events.append(event("hold/\(phase)", end, "\(name): the step has held long enough", "hold")) }
+        if let end = run.holdEnd {
+            events.append(event("hold/\(phase)", end, "\(name): the step has held long enough", "hold"))
+        }
         if let end = run.gateEnd { events.append(event("gate/\(phase)", end, "\(name): the gate can open", "gate")) }
         if let start = run.phaseStart {
             events.append(event("phase/\(phase)", start, "\(name): phase \(phase) can begin", "start"))

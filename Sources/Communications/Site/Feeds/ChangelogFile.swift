@@ -50,7 +50,9 @@ struct ChangelogFile {
             var before = 0
             var open: (day: CalendarDate, before: Int, after: Int, time: Timestamp)?
             func close() {
-                guard let open, let line = Self.line(flag, open.before, open.after, open.time, content.base) else { return }
+                guard let open, let line = Self.line(flag, open.before, open.after, open.time, content.base) else {
+                    return
+                }
                 days[open.day, default: []].append(line)
             }
             for point in place.past {
@@ -75,7 +77,8 @@ struct ChangelogFile {
         let name = "**\(escaped(flag.definition.name))**"
         let share = after == Thousandths.whole ? "everybody" : "\(Thousandths.text(after))% of users"
         let about = flag.definition.description.map { ": \(escaped($0))" } ?? ""
-        let link = flag.definition.links["documentation"]?.string
+        let link =
+            flag.definition.links["documentation"]?.string
             .flatMap { SiteAddress.safe($0, base: base) }.map { " ([documentation](\(address($0))))" } ?? ""
         switch (before, after) {
         case (0, _): return Line(kind: .added, text: "\(name) for \(share)\(about)\(link)", time: time)

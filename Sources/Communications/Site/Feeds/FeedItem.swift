@@ -45,7 +45,9 @@ struct FeedItem {
             }
         }
         guard !changes.isEmpty else { return nil }
-        let lines = changes.prefix(20).map { "\($0.environment.map { "\($0) " } ?? "")\($0.subject.text): \($0.summary)" }
+        let lines = changes.prefix(20).map {
+            "\($0.environment.map { "\($0) " } ?? "")\($0.subject.text): \($0.summary)"
+        }
         var html = HTML()
         if let reason = entry.reason { html.tag("p", reason) }
         html.tag("ul") { html in for line in lines { html.tag("li", line) } }

@@ -6,7 +6,9 @@ enum SiteAddress {
     static func safe(_ text: String, base: String?) -> String? {
         guard text.utf8.allSatisfy({ $0 > 32 && $0 != 127 }) else { return nil }
         let lower = text.lowercased()
-        for scheme in ["https://", "http://", "mailto:"] where lower.hasPrefix(scheme) && lower != scheme { return text }
+        for scheme in ["https://", "http://", "mailto:"] where lower.hasPrefix(scheme) && lower != scheme {
+            return text
+        }
         guard text.hasPrefix("/"), !text.hasPrefix("//"), !text.hasPrefix("/\\"), let base else { return nil }
         return origin(of: base).map { $0 + text }
     }

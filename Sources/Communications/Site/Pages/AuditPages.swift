@@ -45,7 +45,8 @@ struct AuditPages {
         let chunks = (content.entries.count + Self.chunk - 1) / Self.chunk
         html.tag("form", ["id": "filters", "class": "filters", "hidden": "", "data-chunks": "\(chunks)"]) { html in
             for (name, title, type) in [
-                ("flag", "Flag or rollout", "search"), ("environment", "Environment", "select"), ("author", "Author", "search"),
+                ("flag", "Flag or rollout", "search"), ("environment", "Environment", "select"),
+                ("author", "Author", "search"),
                 ("approver", "Approver", "search"), ("text", "Text", "search"), ("from", "From", "date"),
                 ("to", "Until", "date"),
             ] {

@@ -79,7 +79,8 @@ struct DashboardPage {
     private func rollouts(_ html: inout HTML) {
         html.section("rollouts", "Rollouts") { html in
             let active = content.runs.filter { $0.status?.state.isActive ?? false }
-            let shown = (active + content.runs.filter { !($0.status?.state.isActive ?? false) }).prefix(max(6, active.count))
+            let shown = (active + content.runs.filter { !($0.status?.state.isActive ?? false) }).prefix(
+                max(6, active.count))
             guard !shown.isEmpty else { return html.nothing("There is no rollout plan.") }
             html.tag("ul", ["class": "cards"]) { html in
                 for run in shown.prefix(24) { RolloutCard(run: run, content: content).add(to: &html, root: "") }
@@ -105,7 +106,9 @@ struct DashboardPage {
     private func recent() -> [SiteFlag] {
         var keys: Set<FlagKey> = []
         for entry in content.entries {
-            for case .flag(let key) in entry.changes.map(\.subject) where keys.count < Self.flagLimit { keys.insert(key) }
+            for case .flag(let key) in entry.changes.map(\.subject) where keys.count < Self.flagLimit {
+                keys.insert(key)
+            }
             if keys.count >= Self.flagLimit { break }
         }
         return content.flags.filter { keys.contains($0.definition.key) }
@@ -136,7 +139,11 @@ struct DashboardPage {
                     html.line()
                 }
             }
-            html.tag("p") { $0.link("calendar.ics", events.count > Self.eventLimit ? "All \(events.count) in the calendar" : "The calendar") }
+            html.tag("p") {
+                $0.link(
+                    "calendar.ics",
+                    events.count > Self.eventLimit ? "All \(events.count) in the calendar" : "The calendar")
+            }
         }
     }
 }

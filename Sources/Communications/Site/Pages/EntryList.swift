@@ -34,7 +34,9 @@ struct EntryList: Sendable {
                 html.text(" · ")
                 html.tag("code", String(entry.commit.prefix(8)))
             }
-            if let reason = entry.reason { html.tag("p", ["class": "reason"], isShort ? FeedbackPage.short(reason) : reason) }
+            if let reason = entry.reason {
+                html.tag("p", ["class": "reason"], isShort ? FeedbackPage.short(reason) : reason)
+            }
             changes(&html, entry, root, isShort ? 3 : Self.changeLimit)
         }
         html.line()

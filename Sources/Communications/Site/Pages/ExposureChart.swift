@@ -49,7 +49,8 @@ struct ExposureChart {
         let known = points.compactMap(\.thousandths)
         let last = Self.text(points.last?.thousandths)
         guard let low = known.min(), let high = known.max() else { return "Shares are not known." }
-        return "\(last) now; between \(Thousandths.text(low))% and \(Thousandths.text(high))% since \(points.first.map { MomentText.full($0.time) } ?? "")."
+        return
+            "\(last) now; between \(Thousandths.text(low))% and \(Thousandths.text(high))% since \(points.first.map { MomentText.full($0.time) } ?? "")."
     }
 
     private func grid(_ svg: inout HTML) {

@@ -9,8 +9,12 @@ struct FeedbackPage {
     func file() -> SiteFile {
         SitePage(path: "feedback.html", title: "Feedback", part: .feedback).file(content) { html, root in
             html.tag("h1", "Feedback")
-            let open = content.feedback.filter { $0.closed == nil }.sorted { ($0.deadline, $0.key) < ($1.deadline, $1.key) }
-            let closed = content.feedback.filter { $0.closed != nil }.sorted { ($1.received, $1.key) < ($0.received, $0.key) }
+            let open = content.feedback.filter { $0.closed == nil }.sorted {
+                ($0.deadline, $0.key) < ($1.deadline, $1.key)
+            }
+            let closed = content.feedback.filter { $0.closed != nil }.sorted {
+                ($1.received, $1.key) < ($0.received, $0.key)
+            }
             html.section("open", "Open") { html in
                 list(&html, open.prefix(Self.openLimit), none: "Nobody waits for an answer.", root)
             }
@@ -30,7 +34,8 @@ struct FeedbackPage {
     private func add(_ html: inout HTML, _ voice: Feedback, _ root: String) {
         html.tag("li") { html in
             html.tag("p", ["class": "subject"]) { html in
-                html.badge(voice.isOverdue(at: content.time) ? "\(voice.kind.rawValue), overdue" : voice.kind.rawValue,
+                html.badge(
+                    voice.isOverdue(at: content.time) ? "\(voice.kind.rawValue), overdue" : voice.kind.rawValue,
                     voice.isOverdue(at: content.time) ? .bad : .plain)
                 html.text(" \(voice.text)")
             }

@@ -65,7 +65,10 @@ struct FlagPage {
             guard let address = member.value.string else { continue }
             let base = content.base
             rows.append(
-                (member.name.prefix(1).uppercased() + member.name.dropFirst(), { $0.outside(address, address, base: base) }))
+                (
+                    member.name.prefix(1).uppercased() + member.name.dropFirst(),
+                    { $0.outside(address, address, base: base) }
+                ))
         }
         html.facts(rows)
     }
@@ -100,7 +103,9 @@ struct FlagPage {
                     }
                 }
             }
-            if !place.state.enabled { html.tag("p", ["class": "muted"], "The flag is off: rules count once it is turned on.") }
+            if !place.state.enabled {
+                html.tag("p", ["class": "muted"], "The flag is off: rules count once it is turned on.")
+            }
         }
         html.line()
     }
@@ -109,8 +114,9 @@ struct FlagPage {
         html.section("exposure", "Exposure over time") { html in
             html.tag(
                 "p", ["class": "muted"],
-                "The part of everybody that is served anything but the off variant, by the cohorts' shares as they are now.")
-            for place in flag.places {
+                "The part of everybody that is served anything but the off variant, by the cohorts' shares as they are now."
+            )
+            for place in flag.places.reversed() {
                 ExposureChart(
                     place: place, name: content.environment(place.environment)?.name ?? place.environment.text,
                     now: content.time

@@ -22,7 +22,9 @@ struct FlagTable {
             html.tag("td", definition.lifecycle?.stage.rawValue ?? "")
             for environment in content.environments {
                 html.tag("td") { html in
-                    guard let place = flag.place(environment.key) else { return html.tag("span", ["class": "none"], "not there") }
+                    guard let place = flag.place(environment.key) else {
+                        return html.tag("span", ["class": "none"], "not there")
+                    }
                     html.availability(Availability(place))
                 }
             }
@@ -32,7 +34,11 @@ struct FlagTable {
                         let safe = SiteAddress.safe(address, base: content.base)
                     else { continue }
                     html.tag(
-                        "a", ["href": safe, "rel": "noopener noreferrer external", "aria-label": "\(name) of \(definition.key)"],
+                        "a",
+                        [
+                            "href": safe, "rel": "noopener noreferrer external",
+                            "aria-label": "\(name) of \(definition.key)",
+                        ],
                         name)
                 }
             }
@@ -51,7 +57,9 @@ struct FlagPages {
         return pages.enumerated().map { index, flags in
             SitePage(path: Self.path(index), title: "Flags", part: .flags).file(content) { html, root in
                 html.tag("h1", "Flags")
-                html.tag("p", ["class": "lead"], "\(content.flags.count) by key\(pages.count > 1 ? ", page \(index + 1) of \(pages.count)" : "").")
+                html.tag(
+                    "p", ["class": "lead"],
+                    "\(content.flags.count) by key\(pages.count > 1 ? ", page \(index + 1) of \(pages.count)" : "").")
                 if flags.isEmpty {
                     html.nothing("There is no flag.")
                 } else {

@@ -9,7 +9,7 @@ struct MatrixPages {
     private static let size = 250
 
     func files() -> [SiteFile] {
-        let all = content.environments.map { environment in
+        let all = content.environments.reversed().map { environment in
             (environment, content.flags.filter { $0.place(environment.key) != nil })
         }
         let front = SitePage(path: "matrix.html", title: "Rollout matrix", part: .matrix).file(content) { html, root in
@@ -19,7 +19,9 @@ struct MatrixPages {
                 html.section("env-\(environment.key)", environment.name) { html in
                     table(&html, environment, Array(flags.prefix(Self.glance)), root)
                     if flags.count > Self.glance {
-                        html.tag("p") { $0.link(Self.path(environment, 0), "All \(flags.count) flags of \(environment.name)") }
+                        html.tag("p") {
+                            $0.link(Self.path(environment, 0), "All \(flags.count) flags of \(environment.name)")
+                        }
                     }
                 }
             }

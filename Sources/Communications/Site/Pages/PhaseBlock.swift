@@ -25,7 +25,8 @@ struct PhaseBlock {
                     html.moment(time)
                 }
             case .delay(let delay):
-                html.tag("p", ["class": "muted"], "Not before \(SpanText.long(delay.seconds)) after the phase before it")
+                html.tag(
+                    "p", ["class": "muted"], "Not before \(SpanText.long(delay.seconds)) after the phase before it")
             case nil: break
             }
             tasks(&html, "Before it begins", phase.prerequisites)

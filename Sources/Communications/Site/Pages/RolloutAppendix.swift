@@ -18,7 +18,8 @@ struct RolloutAppendix {
         }
         if !run.plan.measures.isEmpty {
             html.section("measures", "Measures of success") { html in
-                html.table("What success is measured by", ["Measure", "Before", "Target", "Method"], "measures") { html in
+                html.table("What success is measured by", ["Measure", "Before", "Target", "Method"], "measures") {
+                    html in
                     for measure in run.plan.measures {
                         row(&html, [measure.name, measure.baseline, measure.target, measure.method])
                     }

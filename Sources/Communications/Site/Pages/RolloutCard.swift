@@ -48,7 +48,8 @@ struct RolloutCard {
         }
         if let end = run.holdEnd ?? run.gateEnd ?? run.phaseStart {
             html.tag("p", ["class": "muted"]) { html in
-                html.text(run.holdEnd != nil ? "Holds until " : run.gateEnd != nil ? "Gate opens from " : "Begins from ")
+                html.text(
+                    run.holdEnd != nil ? "Holds until " : run.gateEnd != nil ? "Gate opens from " : "Begins from ")
                 html.moment(end, isDistant: true)
             }
         } else if let first = run.waitsFor.first {

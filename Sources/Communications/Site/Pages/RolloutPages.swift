@@ -113,7 +113,10 @@ struct RolloutPage {
                         switch item.trigger {
                         case .metric(let test, let failure):
                             let unit = run.metrics[test.metric]?.unit
-                            html.tag("td", "\(run.metrics[test.metric]?.title ?? test.metric.text) \(test.text(failure, unit: unit))")
+                            html.tag(
+                                "td",
+                                "\(run.metrics[test.metric]?.title ?? test.metric.text) \(test.text(failure, unit: unit))"
+                            )
                             html.tag("td", item.action.text)
                             html.tag("td") { html in
                                 html.measured(run.newest(.guard(item.key)), test, unit)
@@ -122,7 +125,9 @@ struct RolloutPage {
                             html.tag("td", "reported by \(roles.joined(separator: " or "))")
                             html.tag("td", item.action.text)
                             let count = run.status?.incidents.filter { $0.guard == item.key }.count ?? 0
-                            html.tag("td", count == 0 ? "nothing reported" : "reported \(count == 1 ? "once" : "\(count) times")")
+                            html.tag(
+                                "td",
+                                count == 0 ? "nothing reported" : "reported \(count == 1 ? "once" : "\(count) times")")
                         }
                     }
                 }
@@ -144,7 +149,8 @@ struct RolloutPage {
                         html.tag(
                             "p", ["class": "meta"],
                             "\(decision.by == Decision.automation ? "flagctl watch" : Wording.name(decision.by)) · \(decision.phase)"
-                                + (decision.from == decision.to ? "" : " · \(decision.from.text) → \(decision.to.text)"))
+                                + (decision.from == decision.to ? "" : " · \(decision.from.text) → \(decision.to.text)")
+                        )
                     }
                     html.line()
                 }

@@ -18,7 +18,8 @@ struct SiteBuildCommand: FlagctlCommand {
             """)
 
     @Option(
-        help: ArgumentHelp("The folder to write into: a new or empty one, or that of an earlier build", valueName: "folder"),
+        help: ArgumentHelp(
+            "The folder to write into: a new or empty one, or that of an earlier build", valueName: "folder"),
         completion: .directory)
     var out: String
     @Option(help: ArgumentHelp("A commit, branch, tag or date; HEAD if left out", valueName: "revision"))

@@ -144,6 +144,9 @@ def picture(browser, views):
         page = context(browser, scheme, width).new_page()
         page.set_viewport_size({"width": width, "height": height})
         page.goto(address)
+        page.clock.set_fixed_time(page.locator("footer time").get_attribute("datetime"))
+        page.reload()
+        page.wait_for_timeout(150)
         page.screenshot(path=os.path.join(folder, name + ".png"))
 
 

@@ -24,7 +24,9 @@ import Testing
         return tags.allSatisfy { tag in
             let name = tag.drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }
             let inside = tag.prefix { $0 != ">" }
-            return known.contains(String(name)) && !inside.contains(" on") && inside.count { $0 == "\"" } % 2 == 0
+            let parts = inside.split(separator: "\"", omittingEmptySubsequences: false)
+            let outsideQuotes = parts.enumerated().filter { $0.offset % 2 == 0 }.map(\.element).joined()
+            return known.contains(String(name)) && !outsideQuotes.contains(" on") && parts.count % 2 == 1
         }
     }
 

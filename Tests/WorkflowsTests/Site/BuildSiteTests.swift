@@ -51,7 +51,7 @@ import Testing
     @Test func `a folder with other things in it is refused, and left alone`() async throws {
         let flags = try await FlagFixture()
         try folder.write("mine", to: "out/notes.txt")
-        let failure = await #expect(throws: Failure.self) { _ = try build(flags) }
+        let failure = #expect(throws: Failure.self) { _ = try build(flags) }
         #expect(failure?.code == "not-a-site")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("out")) == ["notes.txt"])
     }
@@ -64,7 +64,7 @@ import Testing
         _ = try build(flags)
         #expect(text("notes.txt") == "mine")
         try await flags.commit(["flags/NEW.json": SampleFlags.flag("NEW")])
-        let failure = await #expect(throws: Failure.self) { _ = try build(flags) }
+        let failure = #expect(throws: Failure.self) { _ = try build(flags) }
         #expect(failure?.code == "foreign-file")
         #expect(text("flags/NEW.html") == "mine")
     }
@@ -73,14 +73,14 @@ import Testing
         let flags = try await FlagFixture()
         _ = try build(flags)
         try folder.write("../../victim\n", to: "out/.flagctl-site")
-        let failure = await #expect(throws: Failure.self) { _ = try build(flags) }
+        let failure = #expect(throws: Failure.self) { _ = try build(flags) }
         #expect(failure?.code == "damaged-list")
     }
 
     @Test func `an address that is none of the web is refused`() async throws {
         let flags = try await FlagFixture()
         for address in ["flags.example.com", "javascript:x", "https://a b", "https://a/?x"] {
-            let failure = await #expect(throws: Failure.self) { _ = try GatherSite(base: address).run(flags.session()) }
+            let failure = #expect(throws: Failure.self) { _ = try GatherSite(base: address).run(flags.session()) }
             #expect(failure?.code == "usage")
         }
         #expect(try GatherSite(base: "https://a.example/x").run(flags.session()).base == "https://a.example/x/")

@@ -34,12 +34,22 @@ struct EntryList: Sendable {
                 html.text(" · ")
                 html.tag("code", String(entry.commit.prefix(8)))
             }
-            if let reason = entry.reason {
-                html.tag("p", ["class": "reason"], isShort ? FeedbackPage.short(reason) : reason)
-            }
+            if let reason = entry.reason { add(&html, reason: reason, isShort) }
             changes(&html, entry, root, isShort ? 3 : Self.changeLimit)
         }
         html.line()
+    }
+
+    /// Long reasons, such as a watcher's evidence, are folded up.
+    private func add(_ html: inout HTML, reason: String, _ isShort: Bool) {
+        let lines = reason.split(whereSeparator: \.isNewline)
+        guard !isShort, lines.count > 4 else {
+            return html.tag("p", ["class": "reason"], isShort ? FeedbackPage.short(reason) : reason)
+        }
+        html.tag("details", ["class": "more"]) { html in
+            html.tag("summary", "\(lines[0]) …")
+            html.tag("p", ["class": "reason"], reason)
+        }
     }
 
     private static func text(_ person: SiteEntry.Person) -> String {

@@ -9,7 +9,7 @@ RELEASE = .build/release/flagctl
 help:
 	@echo "make demo        build, then show the main job on a copy of this repository's flags"
 	@echo "make test        build and run all tests"
-	@echo "make acceptance  a fresh clone's demo, the README's commands, flagd's and OFREP's own clients, Prometheus"
+	@echo "make acceptance  a fresh clone's demo, the README's commands, flagd's and OFREP's own clients, Prometheus, Chromium"
 	@echo "make lint        check how the code is formatted (make format: format it)"
 	@echo "make bench       build a release and measure it (Benchmarks/README.md)"
 	@echo "make manual      write docs/man anew"
@@ -37,6 +37,7 @@ acceptance: build
 	@scripts/acceptance-serve $(DEBUG)
 	@scripts/acceptance-workflows $(DEBUG)
 	@scripts/acceptance-rollouts $(DEBUG)
+	@scripts/acceptance-site $(DEBUG)
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -21,6 +21,11 @@ static inline int flagctl_git_set_owner_validation(int enabled) {
     return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
 }
 
+/* Whether an object's id is computed anew whenever it is read, which git itself does not do. */
+static inline int flagctl_git_set_hash_checks(int enabled) {
+    return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
+}
+
 /* Extensions that change nothing for a program that deletes no objects. */
 static inline int flagctl_git_allow_extensions(void) {
     const char *names[] = { "preciousobjects", "partialclone" };

@@ -68,7 +68,9 @@ public struct FlagServer: Sendable {
         let board = Board(start.loaded.environments, start.standing)
         let outlet = Outlet(board: board, hub: EventHub(), metrics: Metrics(), logger: logger)
         let follower = BranchFollower(options, startingWith: start.loaded, outlet)
-        let desk = Desk(board: board, ring: ring, hub: outlet.hub, metrics: outlet.metrics)
+        let desk = Desk(
+            board: board, ring: ring, hub: outlet.hub, metrics: outlet.metrics,
+            site: options.site.map { SiteShelf(logger: logger, $0) })
         let webhook = Webhook(secret: options.webhookSecret, ring: ring) { follower.refresh() }
         let log = RequestLog(logger)
         var library = logger

@@ -32,6 +32,8 @@ public struct ServerOptions: Sendable {
     public var keys: KeyFile?
     /// The secret that a forge's webhook signs with; nothing asks for an API key.
     public var webhookSecret: String?
+    /// Makes the status site of a commit, in a thread of its own; nothing serves none.
+    public var site: (@Sendable (String) throws -> ServedSite)?
     /// Nothing serves plain HTTP.
     public var tls: TLSFiles?
     /// How many connections may be open at once.

@@ -45,7 +45,8 @@ public struct MessageWriter: Sendable {
             throw refuse(
                 "the template does not ask for '\(name)'",
                 nearest(name, among: asked).map { "did you mean '\($0)'?" }
-                    ?? (asked.isEmpty ? "it asks for no values" : "it asks for \(asked.sorted().joined(separator: ", "))"))
+                    ?? (asked.isEmpty
+                        ? "it asks for no values" : "it asks for \(asked.sorted().joined(separator: ", "))"))
         }
         for name in asked.sorted() where message.values[name] == nil && !questions.optional.contains(name) {
             throw refuse("the template asks for '\(name)'", "add \"values\": {\"\(name)\": \"…\"} to the message")

@@ -10,6 +10,8 @@ struct Desk: Sendable {
     let ring: KeyRing
     let hub: EventHub
     let metrics: Metrics
+    /// The status site; nothing where it is not served.
+    var site: SiteShelf?
 
     /// Why a request is not let through.
     struct Refused: Error {

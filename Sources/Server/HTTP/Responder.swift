@@ -15,7 +15,8 @@ struct Responder: HTTPResponder {
 
     func respond(to request: Request, context: Context) async throws -> Response {
         let start = ContinuousClock.now
-        let (route, query) = Route.of(request.head.path ?? "/")
+        var (route, query) = Route.of(request.head.path ?? "/")
+        if desk.site == nil, route.name == .site { route = .unknown }
         let response = await response(to: request, route, query)
         let duration = ContinuousClock.now - start
         desk.metrics.note(route.name, status: response.status.code, in: duration)
@@ -39,6 +40,13 @@ struct Responder: HTTPResponder {
         case .health: return desk.health()
         case .readiness: return desk.readiness()
         case .metrics: return desk.metricsText()
+        case .site(let path):
+            return await desk.page(
+                path,
+                secret: Credentials.secretOfReader(
+                    authorization: request.headers[.authorization], apiKey: request.headers[.apiKey]),
+                ifNoneMatch: request.headers[.ifNoneMatch])
+        case .toSite: return .toSite
         case .malformed: return .error(400, "the path has a percent-encoding that is none, or that is not UTF-8")
         case .unknown, .events: return .error(404, "there is nothing at this path")
         case .flagdFile(let environment):

@@ -16,6 +16,10 @@ enum Route: Sendable, Hashable {
     case metrics
     /// A forge says that there is something new.
     case refresh
+    /// A file of the status site, by its path below the site's.
+    case site(path: String)
+    /// The server's own address, or the site's without its slash: leads to the site.
+    case toSite
     /// The path cannot be decoded.
     case malformed
     /// Anything else.
@@ -64,8 +68,11 @@ enum Route: Sendable, Hashable {
         if parts.count == 2, parts[first].says("flagd"), parts[first + 1].says("flags.json") {
             return .flagdFile(environment: environment)
         }
-        guard environment == nil, parts.count == 1 else { return .unknown }
+        guard environment == nil else { return .unknown }
+        if parts.count > 1, parts[first].says("site") { return site(parts.dropFirst()) }
+        guard parts.count == 1 else { return .unknown }
         switch Substring(parts[first]) {
+        case "", "site": return .toSite
         case "healthz": return .health
         case "readyz": return .readiness
         case "metrics": return .metrics
@@ -74,12 +81,18 @@ enum Route: Sendable, Hashable {
         }
     }
 
+    private static func site(_ parts: ArraySlice<Substring.UTF8View>) -> Route {
+        let decoded = parts.map { PercentDecoding.decoded(Substring($0)) }
+        guard decoded.allSatisfy({ $0 != nil }) else { return .malformed }
+        return .site(path: decoded.compactMap(\.self).joined(separator: "/"))
+    }
+
     /// The methods that it has, the first one first.
     var methods: [String] {
         switch self {
         case .evaluate, .evaluateAll, .refresh: ["POST"]
         case .events: ["GET"]
-        case .flagdFile, .health, .readiness, .metrics: ["GET", "HEAD"]
+        case .flagdFile, .health, .readiness, .metrics, .site, .toSite: ["GET", "HEAD"]
         case .malformed, .unknown: []
         }
     }
@@ -95,6 +108,7 @@ enum Route: Sendable, Hashable {
         case .readiness: .readiness
         case .metrics: .metrics
         case .refresh: .refresh
+        case .site, .toSite: .site
         case .malformed, .unknown: .other
         }
     }
@@ -102,7 +116,7 @@ enum Route: Sendable, Hashable {
 
 /// The names of routes, few and known.
 enum RouteName: String, Sendable, Hashable, CaseIterable {
-    case evaluate, evaluateAll, events, flagd, health, readiness, metrics, refresh, other
+    case evaluate, evaluateAll, events, flagd, health, readiness, metrics, refresh, site, other
 }
 
 extension Substring.UTF8View {

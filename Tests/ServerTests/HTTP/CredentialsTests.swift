@@ -11,4 +11,13 @@ import Testing
     func `a secret is found in either field`(authorization: String?, apiKey: String?, secret: String?) {
         #expect(Credentials.secret(authorization: authorization, apiKey: apiKey) == secret)
     }
+
+    @Test(
+        arguments: [
+            ("Basic c29tZWJvZHk6YTpi", "a:b"), ("basic OmFiYw==", "abc"), ("Basic c29tZWJvZHk=", nil),
+            ("Basic %%%", nil), ("Basic", nil), ("Bearer abc", "abc"), (nil, nil),
+        ] as [(String?, String?)])
+    func `a reader may also send it as a password`(authorization: String?, secret: String?) {
+        #expect(Credentials.secretOfReader(authorization: authorization, apiKey: nil) == secret)
+    }
 }

@@ -44,6 +44,7 @@ enum Contract {
             (["rollout", "promote"], promotion), (["rollout", "drill"], drill), (["rollout"], edit),
             (["watch", "--once"], watch), (["schedule"], edit),
             (["verify"], verification), (["stale"], stale), (["refs"], references),
+            (["site", "build"], site),
             (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),
             (["diff"], diff),
             (["eval"], .either([evaluation, evaluations])), (["export"], export),

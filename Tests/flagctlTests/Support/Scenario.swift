@@ -10,6 +10,7 @@ enum ScenarioName: String, CaseIterable {
     case create, archive, cohort, env, people
     case log, blame, diff, revert, rollback, verify
     case stale, refs
+    case site
     case rolloutStatus = "rollout-status"
     case rolloutExplain = "rollout-explain"
     case rolloutPlan = "rollout-plan"

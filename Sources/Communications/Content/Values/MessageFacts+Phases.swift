@@ -7,7 +7,8 @@ extension MessageFacts {
         let times = earliest.phases
         root.list("phases", plan.phases.indices.map { phase($0, times) })
         // Before a start, the first one is the one to prepare for.
-        let index = status.map { status in plan.phases.firstIndex { $0.key == status.phase } } ?? plan.phases.indices.first
+        let index =
+            status.map { status in plan.phases.firstIndex { $0.key == status.phase } } ?? plan.phases.indices.first
         root.value("phase", index.map { phase($0, times) })
         root.value("step", step)
         let current = index.map { plan.phases[$0] }

@@ -21,7 +21,8 @@ struct ServeRunCommand: FlagctlCommand {
         discussion: """
             Applications ask POST /ofrep/v1/evaluate/flags/KEY, or /ofrep/v1/evaluate/flags for all, with an API key \
             of the environment; several environments are below /environments/ENV. A commit is served as soon as it is \
-            on the branch; one that does not validate is not, and /readyz says so.
+            on the branch; one that does not validate is not, and /readyz says so. With --site the pages of 'site \
+            build' are at /site/; a browser asks for an API key that opens every environment, as the password.
 
             Example: flagctl serve --env production --port 8016
             """)
@@ -46,6 +47,7 @@ struct ServeRunCommand: FlagctlCommand {
         help: ArgumentHelp("A file with the secret of a forge's webhook for POST /refresh", valueName: "file"),
         completion: .file())
     var webhookSecret: String?
+    @Flag(help: "Serve the status site too, below /site/") var site = false
     @Option(help: ArgumentHelp("The certificate chain for TLS, as PEM", valueName: "file"), completion: .file())
     var tlsCertificate: String?
     @Option(help: ArgumentHelp("The certificate's private key, as PEM", valueName: "file"), completion: .file())
@@ -83,6 +85,10 @@ struct ServeRunCommand: FlagctlCommand {
             options.pull = pull?.duration
             options.webhookSecret = try webhookSecret.map { file in
                 String(try surroundings.text(ofFile: file).prefix { !$0.isNewline })
+            }
+            if site {
+                let session = surroundings.session
+                options.site = { try ServedSite(commit: $0, session) }
             }
             if let tlsCertificate, let tlsKey {
                 options.tls = ServerOptions.TLSFiles(

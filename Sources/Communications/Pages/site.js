@@ -1,0 +1,233 @@
+// What the pages gain with a script: distances of moments, search, and filters of the audit. All of it works from files.
+(function () {
+  "use strict";
+  const root = document.documentElement.dataset.root || "./";
+
+  function load(path) {
+    return new Promise(function (resolve, reject) {
+      const script = document.createElement("script");
+      script.src = root + path;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+  }
+
+  function element(name, text, kind) {
+    const made = document.createElement(name);
+    if (text !== undefined) made.textContent = text;
+    if (kind) made.className = kind;
+    return made;
+  }
+
+  // Distances: "in 3 d", "2 h ago". The moment itself stays as it is.
+  function distance(seconds) {
+    const units = [[86400, "d"], [3600, "h"], [60, "min"]];
+    const size = Math.abs(seconds);
+    const unit = units.find(function (unit) { return size >= unit[0] * (unit[1] === "d" ? 3 : 1); }) || [60, "min"];
+    const text = Math.round(size / unit[0]) + " " + unit[1];
+    return seconds > 0 ? "in " + text : text + " ago";
+  }
+  for (const time of document.querySelectorAll("time[data-distance]")) {
+    const moment = Date.parse(time.dateTime);
+    if (isNaN(moment)) continue;
+    time.after(element("span", " (" + distance((moment - Date.now()) / 1000) + ")", "distance"));
+  }
+
+  // Search.
+  const field = document.getElementById("search");
+  const found = document.getElementById("found");
+  let index = null;
+  let loading = null;
+  let chosen = -1;
+  window.flagctlSearch = function (rows) { index = rows; };
+
+  function choose(place) {
+    const options = found.querySelectorAll("[role=option]");
+    if (!options.length) return;
+    chosen = (place + options.length) % options.length;
+    options.forEach(function (option, at) { option.setAttribute("aria-selected", at === chosen ? "true" : "false"); });
+    field.setAttribute("aria-activedescendant", options[chosen].id);
+    options[chosen].scrollIntoView({ block: "nearest" });
+  }
+
+  function close() {
+    found.hidden = true;
+    chosen = -1;
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  function rank(row, words) {
+    const texts = [row[0], row[1], row[4]].map(function (text) { return text.toLowerCase(); });
+    let total = 0;
+    for (const word of words) {
+      const place = texts.findIndex(function (text) { return text.includes(word); });
+      if (place < 0) return 0;
+      total += (texts[place].startsWith(word) ? 8 : 4) - place + (texts[place] === word ? 8 : 0);
+    }
+    return total;
+  }
+
+  function search() {
+    const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+    if (!index || !words.length) return close();
+    const rows = index.map(function (row) { return [rank(row, words), row]; })
+      .filter(function (pair) { return pair[0] > 0; })
+      .sort(function (a, b) { return b[0] - a[0]; }).slice(0, 12);
+    found.replaceChildren();
+    rows.forEach(function (pair, at) {
+      const row = pair[1];
+      const option = element("li", row[1] === row[0] ? row[0] : row[0] + " · " + row[1]);
+      option.id = "found-" + at;
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      option.dataset.path = row[3];
+      option.append(element("small", row[2]));
+      option.addEventListener("mousedown", function (event) { event.preventDefault(); location.href = root + row[3]; });
+      found.append(option);
+    });
+    if (!rows.length) {
+      const none = element("li", "Nothing found");
+      none.setAttribute("role", "option");
+      none.setAttribute("aria-disabled", "true");
+      none.setAttribute("aria-selected", "false");
+      none.id = "found-none";
+      found.append(none);
+    }
+    found.hidden = false;
+    chosen = -1;
+    field.setAttribute("aria-expanded", "true");
+    field.removeAttribute("aria-activedescendant");
+  }
+
+  function ready() {
+    loading = loading || load("assets/search.js");
+    return loading.then(search);
+  }
+
+  if (field) {
+    field.closest(".search").hidden = false;
+    field.addEventListener("focus", ready, { once: true });
+    field.addEventListener("input", ready);
+    field.addEventListener("blur", close);
+    field.addEventListener("keydown", function (event) {
+      if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
+      if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen - 1); }
+      if (event.key === "Escape") close();
+      if (event.key === "Enter") {
+        const options = found.querySelectorAll("[role=option][data-path]");
+        const option = options[Math.max(0, chosen)];
+        if (option && !found.hidden) location.href = root + option.dataset.path;
+      }
+    });
+    document.addEventListener("keydown", function (event) {
+      const inField = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+      if (event.key === "/" && !inField && !event.ctrlKey && !event.metaKey) { event.preventDefault(); field.focus(); }
+    });
+  }
+
+  // Filters of the audit.
+  const form = document.getElementById("filters");
+  if (!form) return;
+  const names = ["flag", "environment", "author", "approver", "text", "from", "to"];
+  const limit = 200;
+  const filtered = document.getElementById("filtered");
+  const unfiltered = document.getElementById("unfiltered");
+  const count = document.getElementById("filter-count");
+  const chunks = [];
+  let all = null;
+  let waiting = null;
+  window.flagctlAudit = function (number, rows) { chunks[number] = rows; };
+
+  function loadAll() {
+    if (waiting) return waiting;
+    const wanted = [];
+    for (let number = 1; number <= Number(form.dataset.chunks); number++) wanted.push(load("audit/data-" + number + ".js"));
+    waiting = Promise.all(wanted).then(function () { all = chunks.flat().filter(Boolean).reverse(); });
+    return waiting;
+  }
+
+  function wanted() {
+    const values = {};
+    for (const name of names) {
+      const value = form.elements[name].value.trim();
+      if (value) values[name] = value;
+    }
+    return values;
+  }
+
+  function has(text, word) { return text.toLowerCase().includes(word.toLowerCase()); }
+
+  function fits(row, values) {
+    if (values.from && row[1].slice(0, 10) < values.from) return false;
+    if (values.to && row[1].slice(0, 10) > values.to) return false;
+    if (values.author && !has(row[3], values.author)) return false;
+    if (values.approver && !has(row[4], values.approver)) return false;
+    if (values.environment && !row[7].some(function (change) { return change[0] === values.environment; })) return false;
+    if (values.flag && !row[7].some(function (change) {
+      return has(change[1], values.flag) && (!values.environment || !change[0] || change[0] === values.environment);
+    })) return false;
+    if (values.text) {
+      const text = [row[2], row[5], row[6]].concat(row[7].map(function (change) { return change.join(" "); })).join("\n");
+      if (!has(text, values.text)) return false;
+    }
+    return true;
+  }
+
+  function show(row) {
+    const item = element("li");
+    item.append(element("p", row[2], "subject"));
+    const parts = [row[1].replace("T", ", ").replace(/:\d\d(\.\d+)?Z$/, " UTC"), row[3]];
+    if (row[4]) parts.push("approved by " + row[4]);
+    if (row[5]) parts.push(row[5]);
+    const meta = element("p", parts.join(" · ") + " · ", "meta");
+    meta.append(element("code", row[0].slice(0, 8)));
+    item.append(meta);
+    if (row[6]) item.append(element("p", row[6], "reason"));
+    const fields = element("ul", undefined, "fields");
+    for (const change of row[7].slice(0, 12)) fields.append(element("li", change.filter(Boolean).join(" ")));
+    item.append(fields);
+    return item;
+  }
+
+  let turn = 0;
+  function filter() {
+    const values = wanted();
+    const own = ++turn;
+    const text = new URLSearchParams(values).toString();
+    history.replaceState(null, "", text ? "#" + text : location.pathname + location.search);
+    if (!text) {
+      filtered.hidden = true;
+      unfiltered.hidden = false;
+      count.textContent = "";
+      return Promise.resolve();
+    }
+    if (!all) count.textContent = "Loading the history…";
+    return loadAll().then(function () {
+      if (own !== turn) return;
+      const rows = all.filter(function (row) { return fits(row, values); });
+      const list = element("ol", undefined, "entries");
+      for (const row of rows.slice(0, limit)) list.append(show(row));
+      filtered.replaceChildren(list);
+      filtered.hidden = false;
+      unfiltered.hidden = true;
+      count.textContent = rows.length + (rows.length === 1 ? " commit" : " commits")
+        + (rows.length > limit ? ", the newest " + limit + " are shown" : "");
+    }, function () { count.textContent = "The history could not be loaded."; });
+  }
+
+  function fill() {
+    const values = new URLSearchParams(location.hash.slice(1));
+    if (!names.some(function (name) { return values.has(name); })) return;
+    for (const name of names) form.elements[name].value = values.get(name) || "";
+    filter();
+  }
+
+  form.hidden = false;
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  form.addEventListener("reset", function () { setTimeout(filter, 0); });
+  window.addEventListener("hashchange", fill);
+  fill();
+})();

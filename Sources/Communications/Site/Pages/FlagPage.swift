@@ -1,0 +1,145 @@
+import Evaluation
+import Documents
+import FlagModel
+
+/// A flag: what it is, what each environment does with it, how that came about, who approved.
+struct FlagPage {
+    let flag: SiteFlag
+    let content: SiteContent
+    /// What changed the flag, newest first.
+    let entries: [SiteEntry]
+    let list: EntryList
+    private static let entryLimit = 60
+
+    func file() -> SiteFile {
+        let definition = flag.definition
+        return SitePage(path: flag.pagePath, title: definition.key.text, part: .flags).file(content) { html, root in
+            html.tag("h1", definition.name)
+            html.tag("p", ["class": "lead"]) { html in
+                html.tag("code", definition.key.text)
+                if let stage = definition.lifecycle?.stage {
+                    html.text(" ")
+                    html.badge(stage.rawValue, .plain)
+                }
+                if let description = definition.description { html.text(" \(description)") }
+            }
+            facts(&html, root)
+            html.section("environments", "Environments") { html in
+                guard !flag.places.isEmpty else { return html.nothing("No environment has it.") }
+                html.tag("ul", ["class": "cards"]) { html in for place in flag.places { add(&html, place) } }
+            }
+            exposure(&html)
+            history(&html, root)
+        }
+    }
+
+    private func facts(_ html: inout HTML, _ root: String) {
+        let definition = flag.definition
+        var rows: [(String, (inout HTML) -> Void)] = []
+        func add(_ name: String, _ text: String?) {
+            if let text, !text.isEmpty { rows.append((name, { $0.text(text) })) }
+        }
+        add("Owner", definition.owner)
+        add("Type", definition.type.rawValue)
+        rows.append(
+            (
+                "Variants",
+                { html in
+                    for (index, variant) in definition.variants.enumerated() {
+                        if index > 0 { html.text(", ") }
+                        html.tag("code", "\(variant.key) = \(Self.short(variant.value))")
+                    }
+                }
+            ))
+        add("Off variant", definition.offVariant.text)
+        add("Code default", definition.codeDefault?.text)
+        add("Environment variable", definition.environmentVariable)
+        add("Groups", definition.groups.map(\.text).joined(separator: ", "))
+        if let lifecycle = definition.lifecycle {
+            if let created = lifecycle.created { rows.append(("Created", { $0.day(created) })) }
+            if lifecycle.permanent { add("Expires", "never, it is permanent") }
+            if let expires = lifecycle.expires { rows.append(("Expires", { $0.day(expires) })) }
+        }
+        if !definition.requires.isEmpty { rows.append(("Requires", { requirements(&$0, root) })) }
+        for member in definition.links.members {
+            guard let address = member.value.string else { continue }
+            let base = content.base
+            rows.append(
+                (
+                    member.name.prefix(1).uppercased() + member.name.dropFirst(),
+                    { $0.outside(address, address, base: base) }
+                ))
+        }
+        html.facts(rows)
+    }
+
+    private func requirements(_ html: inout HTML, _ root: String) {
+        for (index, requirement) in flag.definition.requires.enumerated() {
+            if index > 0 { html.text(", ") }
+            if content.flags.contains(where: { $0.definition.key == requirement.flag }) {
+                html.link("\(root)flags/\(requirement.flag).html", requirement.flag.text)
+            } else {
+                html.text(requirement.flag.text)
+            }
+            html.text(" to serve \(requirement.variant)")
+        }
+    }
+
+    private func add(_ html: inout HTML, _ place: SiteFlag.Place) {
+        html.tag("li", ["class": "card wide"]) { html in
+            html.tag("h3", content.environment(place.environment)?.name ?? place.environment.text)
+            html.tag("p") { html in
+                html.availability(Availability(place))
+                if let people = place.exposure.people { html.text(" about \(Decimals.grouped(people)) people") }
+            }
+            let title = "Rules in \(place.environment)"
+            html.table(title, ["Who", "Gets", "Exposed"], "rules") { html in
+                for (index, row) in place.exposure.rows.enumerated() {
+                    let rule = index < place.state.rules.count ? place.state.rules[index] : nil
+                    html.tag("tr") { html in
+                        html.tag("th", ["scope": "row"], rule?.cohort.text ?? "everybody else")
+                        html.tag("td", rule?.serve.text ?? place.state.fallthrough.text)
+                        html.tag("td", ["class": "number"], "\(Thousandths.text(row.exposed))%")
+                    }
+                }
+            }
+            if !place.state.enabled {
+                html.tag("p", ["class": "muted"], "The flag is off: rules count once it is turned on.")
+            }
+        }
+        html.line()
+    }
+
+    private func exposure(_ html: inout HTML) {
+        html.section("exposure", "Exposure over time") { html in
+            html.tag(
+                "p", ["class": "muted"],
+                "The part of everybody that is served anything but the off variant, by the cohorts' shares as they are now."
+            )
+            for place in flag.places.reversed() {
+                ExposureChart(
+                    place: place, name: content.environment(place.environment)?.name ?? place.environment.text,
+                    now: content.time
+                ).add(to: &html)
+            }
+        }
+    }
+
+    private func history(_ html: inout HTML, _ root: String) {
+        html.section("history", "History") { html in
+            list.add(to: &html, entries.prefix(Self.entryLimit), root: root)
+            html.tag("p") { html in
+                let more = entries.count - Self.entryLimit
+                html.link(
+                    "\(root)audit.html#flag=\(flag.definition.key)",
+                    more > 0 ? "All \(entries.count) changes in the audit" : "See it in the audit")
+            }
+            if content.isCutOff { html.tag("p", ["class": "muted"], "The clone is shallow: there may be more before.") }
+        }
+    }
+
+    private static func short(_ value: JSONValue) -> String {
+        let text = value.string ?? CanonicalJSON.compact(value)
+        return text.count <= 80 ? text : "\(text.prefix(79))…"
+    }
+}

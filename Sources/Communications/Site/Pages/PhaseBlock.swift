@@ -1,0 +1,119 @@
+import FlagModel
+import Rollouts
+
+/// A phase of a rollout: steps, tasks, criteria, gate.
+struct PhaseBlock {
+    let phase: Phase
+    let run: SiteRun
+
+    private var standing: SiteRun.Progress {
+        run.status?.state == .succeeded ? .passed : run.standing(of: phase.key)
+    }
+
+    func add(to html: inout HTML) {
+        html.tag("li", ["class": "phase \(standing)", "id": "phase-\(phase.key)"]) { html in
+            html.tag("h3") { html in
+                html.text("\(phase.name) ")
+                html.badge("\(standing)", standing == .passed ? .on : standing == .current ? .part : .plain)
+            }
+            if let description = phase.description { html.tag("p", description) }
+            if let risk = phase.risk { html.tag("p", ["class": "muted"], "Risk: \(risk)") }
+            switch phase.start {
+            case .at(let time):
+                html.tag("p", ["class": "muted"]) { html in
+                    html.text("Not before ")
+                    html.moment(time)
+                }
+            case .delay(let delay):
+                html.tag(
+                    "p", ["class": "muted"], "Not before \(SpanText.long(delay.seconds)) after the phase before it")
+            case nil: break
+            }
+            tasks(&html, "Before it begins", phase.prerequisites)
+            steps(&html)
+            tasks(&html, "To do", phase.tasks)
+            criteria(&html)
+            gate(&html)
+        }
+        html.line()
+    }
+
+    private func steps(_ html: inout HTML) {
+        guard !phase.steps.isEmpty else { return }
+        let made = standing == .passed ? phase.steps.count : standing == .current ? run.status?.steps ?? 0 : 0
+        html.tag("h4", "Steps")
+        html.tag("ol", ["class": "steps"]) { html in
+            for (index, step) in phase.steps.enumerated() {
+                html.tag("li", ["class": index < made ? "done" : nil]) { html in
+                    html.text(step.title)
+                    if let hold = step.hold { html.text(", held for \(SpanText.long(hold.seconds))") }
+                    if index < made { html.tag("span", ["class": "muted"], " made") }
+                }
+            }
+        }
+    }
+
+    private func tasks(_ html: inout HTML, _ title: String, _ tasks: [PlanTask]) {
+        guard !tasks.isEmpty else { return }
+        html.tag("h4", title)
+        html.tag("ul", ["class": "tasks"]) { html in
+            for task in tasks {
+                let tick = run.status?.tasks.last { $0.phase == phase.key && $0.task == task.key }
+                let isDone = tick?.isDone ?? task.isDone
+                html.tag("li", ["class": isDone ? "done" : nil]) { html in
+                    html.tag("span", ["class": "unseen"], isDone ? "done: " : "open: ")
+                    html.text(task.text)
+                    if task.isOptional { html.tag("span", ["class": "muted"], " optional") }
+                    if task.check != nil { html.tag("span", ["class": "muted"], " seen by flagctl itself") }
+                    if let tick {
+                        html.tag("span", ["class": "muted"]) { html in
+                            html.text(" \(Wording.name(tick.act.by)), ")
+                            html.moment(tick.act.at)
+                            if let note = tick.act.note { html.text(": \(note)") }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func criteria(_ html: inout HTML) {
+        guard !phase.criteria.isEmpty else { return }
+        let title = "Criteria of \(phase.name)"
+        html.table(title, ["Criterion", "Wanted", "Newest value"], "criteria") { html in
+            for criterion in phase.criteria {
+                let metric = run.metrics[criterion.test.metric]
+                html.tag("tr") { html in
+                    html.tag("th", ["scope": "row"], criterion.title)
+                    html.tag("td", criterion.test.text(criterion.success, unit: metric?.unit))
+                    html.tag("td") { html in
+                        html.measured(
+                            run.newest(.criterion(criterion.key), in: phase.key), criterion.test, metric?.unit)
+                    }
+                }
+            }
+        }
+    }
+
+    private func gate(_ html: inout HTML) {
+        html.tag("h4", "Gate")
+        let hold = phase.gate.hold.map { "held for \(SpanText.long($0.seconds))" }
+        guard !phase.gate.roles.isEmpty else {
+            return html.tag("p", ["class": "muted"], "Opens by itself\(hold.map { ", \($0)" } ?? "")")
+        }
+        html.tag("ul", ["class": "tasks"]) { html in
+            for role in phase.gate.roles {
+                let word = run.status?.attestations.last { $0.phase == phase.key && $0.role == role }
+                html.tag("li", ["class": word?.verdict == .go ? "done" : nil]) { html in
+                    html.text("\(role): ")
+                    guard let word else { return html.tag("span", ["class": "muted"], "has not said anything") }
+                    html.badge(word.verdict.rawValue, word.verdict == .go ? .on : .bad)
+                    html.text(" \(Wording.name(word.act.by)), ")
+                    html.moment(word.act.at)
+                    if let note = word.act.note { html.text(": \(note)") }
+                }
+            }
+            if let hold { html.tag("li", hold) }
+        }
+    }
+}

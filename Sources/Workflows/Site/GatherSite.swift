@@ -1,0 +1,62 @@
+public import Communications
+import Evaluation
+import FlagModel
+import FlagRepository
+import Git
+import Governance
+import Rollouts
+
+/// Everything that the site tells of one commit.
+public struct GatherSite: Sendable {
+    /// The revision or date; HEAD where nothing is given.
+    public var at: String?
+    /// Where the site is served, an address of http or https; the address that channels.json has where nothing is given.
+    public var base: String?
+
+    /// Names the commit.
+    public init(at: String? = nil, base: String? = nil) {
+        self.at = at
+        self.base = base
+    }
+
+    /// Reads documents and history.
+    ///
+    /// - Throws: a failure that ``Failure/init(_:)`` describes.
+    public func run(_ session: Session) throws -> SiteContent {
+        let repository = try session.repository()
+        let tip = try at.map { try repository.commitID(at: $0) } ?? repository.headCommit()
+        let snapshot = try repository.snapshot(at: tip)
+        _ = try snapshot.settings()
+        let moment = Timestamp(unixSeconds: Int(try repository.git.commit(tip).committer.time))
+        var content = SiteContent(commit: tip.hex, time: moment)
+        content.base = try (base ?? snapshot.channels()?.site).map(Self.checked)
+        content.environments = try snapshot.environments()
+        for environment in content.environments {
+            content.cohorts[environment.key] = try snapshot.cohortKeys(in: environment.key)
+                .compactMap { try snapshot.cohort($0, in: environment.key) }
+                .sorted { ($0.releaseDelay?.seconds ?? 0, $0.key) < ($1.releaseDelay?.seconds ?? 0, $1.key) }
+        }
+        let history = try SiteHistory(session, endingWith: tip)
+        content.entries = history.steps.map(\.entry).filter { !$0.changes.isEmpty }
+        content.isCutOff = history.isCutOff
+        content.flags = try SiteFlags(snapshot, content.environments, history).flags
+        content.runs = try SiteRuns(snapshot, history, at: moment).runs(in: content.environments.map(\.key))
+        content.messages = try SiteMessages(snapshot, at: moment).messages(of: content.runs)
+        content.feedback = try snapshot.feedbackKeys().compactMap { try snapshot.feedback($0) }
+        return content
+    }
+
+    /// The address with a slash at its end.
+    private static func checked(_ text: String) throws -> String {
+        let lower = text.lowercased()
+        let isWeb = lower.hasPrefix("https://") || lower.hasPrefix("http://")
+        guard isWeb,
+            text.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "<") }),
+            !text.contains("?"), !text.contains("#")
+        else {
+            throw Failure.usage(
+                "'\(text)' is no address that a site can have", hint: "write it as https://flags.example.com/")
+        }
+        return text.hasSuffix("/") ? text : text + "/"
+    }
+}

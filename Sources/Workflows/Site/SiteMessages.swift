@@ -1,0 +1,75 @@
+import Communications
+import FlagModel
+import FlagRepository
+
+/// The messages of plans: what went out, and what is planned.
+struct SiteMessages {
+    private let snapshot: Snapshot
+    private let now: Timestamp
+    private let channels: Channels
+
+    init(_ snapshot: Snapshot, at now: Timestamp) throws {
+        self.snapshot = snapshot
+        self.now = now
+        channels = try snapshot.channels() ?? Channels()
+    }
+
+    /// All messages, newest first.
+    func messages(of runs: [SiteRun]) throws -> [SiteMessage] {
+        try runs.flatMap { run in
+            let log =
+                try snapshot.deliveries(of: run.plan.key, in: run.environment)
+                ?? DeliveryLog(environment: run.environment, plan: run.plan.key)
+            return log.deliveries.map { told($0, run) } + (try planned(run, log))
+        }.sorted { ($1.at ?? $1.due, $1.id) < ($0.at ?? $0.due, $0.id) }
+    }
+
+    private func told(_ delivery: Delivery, _ run: SiteRun) -> SiteMessage {
+        var message = message(
+            run, delivery.slot.message, delivery.slot.occurrence, delivery.slot.run, delivery.slot.channel,
+            due: delivery.due, state: delivery.state(at: now).rawValue)
+        message.at = delivery.at
+        message.why = delivery.why
+        message.subject = delivery.subject
+        message.text = delivery.text
+        message.audience = delivery.audience.map(\.text)
+        return message
+    }
+
+    /// What is ahead, where the plan's time zone is known.
+    private func planned(_ run: SiteRun, _ log: DeliveryLog) throws -> [SiteMessage] {
+        guard !run.plan.messages.isEmpty else { return [] }
+        let schedule: MessageSchedule
+        do throws(PlanCalendar.UnknownTimeZone) {
+            schedule = try MessageSchedule(run.plan, status: run.status, log: log, now: now)
+        } catch {
+            throw Failure(
+                "unknown-time-zone",
+                "plan '\(run.plan.key)' in \(run.environment) names a time zone that is not known here",
+                hint: "install the time zone database (tzdata), or write another one in schedule/timeZone")
+        }
+        return schedule.occurrences.filter { $0.due > now }.flatMap { occurrence in
+            occurrence.message.channels.compactMap { channel in
+                let slot = Delivery.Slot(
+                    message: occurrence.message.key, occurrence: occurrence.name, run: occurrence.run, channel: channel)
+                guard schedule.log[slot] == nil else { return nil }
+                var message = message(
+                    run, slot.message, slot.occurrence, slot.run, channel, due: occurrence.due, state: "planned")
+                message.audience = occurrence.message.audience.map(\.text)
+                return message
+            }
+        }
+    }
+
+    private func message(
+        _ run: SiteRun, _ key: MessageKey, _ occurrence: String, _ name: String?, _ channel: ChannelKey,
+        due: Timestamp, state: String
+    ) -> SiteMessage {
+        let parts = [run.environment.text, run.plan.key.text, name ?? "plan", key.text, occurrence, channel.text]
+        return SiteMessage(
+            id: parts.joined(separator: "/"), key: key.text,
+            title: run.plan.messages.first { $0.key == key }?.name ?? key.text, environment: run.environment,
+            plan: run.plan.key, channel: channels.channel(channel)?.title ?? channel.text,
+            isFeed: channels.channel(channel)?.kind == .feed, due: due, state: state)
+    }
+}

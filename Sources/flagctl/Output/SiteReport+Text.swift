@@ -1,0 +1,16 @@
+import Workflows
+
+extension SiteReport: TextReport {
+    func lines(_ style: Style, isVerbose: Bool) -> [String] {
+        let kilobytes = (bytes + 999) / 1_000
+        var lines = [
+            "\(style.bold(folder)): \(counted(pages, "page")), \(counted(files, "file")), \(kilobytes) kB of commit "
+                + (isVerbose ? commit : String(commit.prefix(8)))
+        ]
+        lines.append(
+            written == 0 && removed == 0
+                ? "nothing differed"
+                : "\(written) written" + (removed == 0 ? "" : ", \(removed) removed"))
+        return lines
+    }
+}

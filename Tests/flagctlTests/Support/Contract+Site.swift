@@ -1,0 +1,6 @@
+extension Contract {
+    static let site = JSONShape.object([
+        "commit": .text, "time": .text, "folder": .text, "pages": .number, "files": .number, "bytes": .number,
+        "written": .number, "removed": .number,
+    ])
+}

@@ -68,7 +68,7 @@ import Testing
         let phases = plans.flatMap(\.phases)
         let tasks = phases.flatMap { $0.prerequisites + $0.tasks }.map(\.key.text)
         let criteria = phases.flatMap(\.criteria).map(\.key.text)
-        let messages = plans.flatMap(\.messages).compactMap { $0["key"]?.string }
+        let messages = plans.flatMap(\.messages).map(\.key.text)
         let metrics = content.metrics?.metrics.map(\.key.text) ?? []
         return Set(
             phases.map(\.key.text) + tasks + criteria + plans.flatMap(\.guards).map(\.key.text) + messages + metrics)

@@ -80,7 +80,7 @@ struct WalkTests {
             let tick = status.tasks.last { $0.phase == status.phase && $0.task == task.key }
             return switch task.check {
             case .phase(let phase): status.passed.contains(phase)
-            case .flag: look.checks.contains { task.check == $0 }
+            case .flag, .message: look.checks.contains { task.check == $0 }
             case nil: tick?.isDone ?? task.isDone
             }
         }

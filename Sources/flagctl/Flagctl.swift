@@ -35,6 +35,7 @@ struct Flagctl: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Rollouts", subcommands: [RolloutCommand.self, WatchCommand.self, ScheduleCommand.self]),
+            CommandGroup(name: "Communications", subcommands: [FeedbackCommand.self]),
             CommandGroup(name: "Hygiene", subcommands: [StaleCommand.self, RefsCommand.self]),
             CommandGroup(name: "Delivery", subcommands: [ExportCommand.self, ImportCommand.self, ServeCommand.self]),
             CommandGroup(

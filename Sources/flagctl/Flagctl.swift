@@ -35,7 +35,8 @@ struct Flagctl: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Rollouts", subcommands: [RolloutCommand.self, WatchCommand.self, ScheduleCommand.self]),
-            CommandGroup(name: "Communications", subcommands: [CommsCommand.self, SiteCommand.self]),
+            CommandGroup(
+                name: "Communications", subcommands: [CommsCommand.self, FeedbackCommand.self, SiteCommand.self]),
             CommandGroup(name: "Hygiene", subcommands: [StaleCommand.self, RefsCommand.self]),
             CommandGroup(name: "Delivery", subcommands: [ExportCommand.self, ImportCommand.self, ServeCommand.self]),
             CommandGroup(

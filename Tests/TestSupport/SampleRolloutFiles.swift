@@ -104,7 +104,7 @@ public enum SampleRolloutFiles {
           ],
           "contacts": [{ "who": "Priya", "role": "product-owner", "about": "Gates" }],
           "messages": [
-            { "key": "begin", "when": "phase canary start", "audience": "All @users", "channels": ["email"], "text": "It begins" }
+            { "key": "begin", "when": "phase canary", "channels": ["in-app"], "text": "All @users: it begins" }
           ],
           "metadata": { "created": "2026-01-01", "teamSize": 5, "status": "Draft" }
         }

@@ -7,6 +7,9 @@ public struct PlanCalendar: Sendable {
     public struct UnknownTimeZone: Error, Sendable, Hashable {
         /// The name as written.
         public let name: String
+
+        /// Names it.
+        public init(name: String) { self.name = name }
     }
 
     /// What it follows.

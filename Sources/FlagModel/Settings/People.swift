@@ -27,6 +27,13 @@ public struct People: Sendable, Hashable {
         groups.first { $0.key == key }
     }
 
+    /// Where e-mail to a group goes: the first address of each member who has one, and those of the group; each once.
+    public func addresses(of group: PeopleGroup) -> [String] {
+        let all = group.members.compactMap { person($0)?.emails.first } + group.addresses
+        var seen: Set<String> = []
+        return all.filter { seen.insert($0.lowercased()).inserted }
+    }
+
     /// The forge of a key; nil where there is none.
     public func forge(_ key: ForgeKey) -> Forge? {
         forges.first { $0.key == key }

@@ -92,6 +92,15 @@ extension Snapshot {
     /// A piece of feedback, or nothing where there is none.
     public func feedback(_ key: FeedbackKey) throws -> Feedback? { try decoded(.feedback(key), Feedback.decode) }
 
+    /// All feedback, in the order of its keys, which is that of time where they are ULIDs.
+    ///
+    /// - Throws: ``RepositoryError/invalid(_:)`` where a file has errors.
+    public func allFeedback() throws -> [Feedback] {
+        let keys = try feedbackKeys()
+        try load(keys.map { .feedback($0) }, Feedback.decode)
+        return try keys.compactMap { try feedback($0) }
+    }
+
     /// The repository's settings.
     ///
     /// - Throws: ``RepositoryError/notAFlagRepository(path:)`` where there are none.

@@ -19,6 +19,11 @@ extension CompletionKind {
             #"git ls-files ':/environments/*/cohorts/*.json' 2>/dev/null | sed 's|.*/||; s|\.json$||' | sort -u"#)
     }
 
+    /// The keys of feedback.
+    static var feedback: CompletionKind {
+        .shellCommand(#"git ls-files ':/feedback/*.json' 2>/dev/null | sed 's|.*/||; s|\.json$||'"#)
+    }
+
     /// The keys of rollout plans, of any environment.
     static var plans: CompletionKind {
         .shellCommand(

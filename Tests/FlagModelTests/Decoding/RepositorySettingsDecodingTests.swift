@@ -34,13 +34,6 @@ import Testing
             ], #"1️⃣{ "bucketing": 2️⃣"flagd-v4", "protectedBranch": 3️⃣"" }"#)
     }
 
-    @Test("channels are an object for now")
-    func channels() {
-        expectFindings(
-            ["1️⃣ error: expected an object, found a list [wrong-type]"], in: [".flagctl/channels.json": "1️⃣[]"])
-        expectFindings([], in: [".flagctl/channels.json": #"{ "anything": true }"#])
-    }
-
     @Test("what is no JSON is a finding where it stops to be")
     func syntax() {
         var content = RepositoryContent()

@@ -10,6 +10,7 @@ import Testing
             "environments/production/environment.json", "environments/production/rollouts/s4/plan.json",
             "environments/production/rollouts/s4/status.json", ".flagctl/config.json", ".flagctl/people.json",
             ".flagctl/channels.json", ".flagctl/metrics.json", "flags/dreams.advanced.json", "flags/x.json.json",
+            "communications/production/s4.json", "feedback/01K3ABCDEFGHJKMNPQRSTVWXYZ.json",
         ])
     func recognises(_ path: String) {
         #expect(DocumentKind(path: path)?.path == path)
@@ -23,6 +24,13 @@ import Testing
         #expect(DocumentKind(path: "environments/production/flags/CSF.json") == .state(production, flag))
         #expect(DocumentKind.state(production, flag).environment == production)
         #expect(DocumentKind.flag(flag).environment == nil)
+        let plan = try #require(PlanKey("s4"))
+        let feedback = try #require(FeedbackKey("01K3"))
+        #expect(DocumentKind(path: "communications/production/s4.json") == .deliveries(production, plan))
+        #expect(DocumentKind(path: "feedback/01K3.json") == .feedback(feedback))
+        // Neither is in the environment's own tree, so neither changes its version.
+        #expect(DocumentKind.deliveries(production, plan).environment == nil)
+        #expect(DocumentKind.feedback(feedback).environment == nil)
     }
 
     @Test(
@@ -33,6 +41,9 @@ import Testing
             "environments/../flags/x.json", "environments/production/CSF.json",
             "environments/production/rollouts/s4.json",
             ".flagctl/schemas/flag.schema.json", ".flagctl/other.json", "README.md", "src/flags/x.json",
+            "communications/s4.json", "communications/production/s4/log.json", "communications/CON/s4.json",
+            "communications/production/s4.txt", "communications/", "feedback/a/b.json", "feedback/.json",
+            "feedback/nul.json", "feedback", "src/feedback/x.json",
         ])
     func refuses(_ path: String) {
         #expect(DocumentKind(path: path) == nil)

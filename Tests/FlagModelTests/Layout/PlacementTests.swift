@@ -17,6 +17,30 @@ import Testing
             ])
     }
 
+    @Test("messages and feedback have their places")
+    func communications() {
+        expectFindings(
+            [
+                "communications/dev/CON.json: error: 'CON' is no plan key: it is a device name on Windows [invalid-key]",
+                "communications/dev/deep/s4.json: error: flagctl reads no such file [unexpected-file]"
+                    + " — what became of messages is 'communications/<env>/<plan>.json'",
+                "communications/nul/s4.json: error: 'nul' is no environment key: it is a device name on Windows [invalid-key]",
+                "communications/s4.json: error: flagctl reads no such file [unexpected-file]"
+                    + " — what became of messages is 'communications/<env>/<plan>.json'",
+                "feedback/2026/x.json: error: flagctl reads no such file [unexpected-file]"
+                    + " — feedback is 'feedback/<key>.json'",
+                "feedback/a b.json: error: 'a b' is no feedback key: a key has only the letters A-Z and a-z, digits,"
+                    + " '.', '_' and '-' [invalid-key]",
+                "feedback/notes.txt: warning: flagctl reads no such file [unexpected-file]",
+            ],
+            in: [
+                "communications/s4.json": "{}", "communications/nul/s4.json": "{}", "communications/dev/CON.json": "{}",
+                "communications/dev/deep/s4.json": "{}", "feedback/2026/x.json": "{}", "feedback/a b.json": "{}",
+                "feedback/notes.txt": "", "communications/README.md": "", "feedback/.gitkeep": "",
+                "communications/dev/README.md": "",
+            ])
+    }
+
     @Test("a misspelt environment.json names the right one")
     func misspeltEnvironment() {
         expectFindings(

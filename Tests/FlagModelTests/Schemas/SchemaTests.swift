@@ -26,6 +26,15 @@ import Testing
             ("flag", "", FeatureFlag.memberOrder), ("state", "", FlagState.memberOrder),
             ("cohort", "", Cohort.memberOrder), ("environment", "", FlagEnvironment.memberOrder),
             ("config", "", RepositorySettings.memberOrder), ("people", "", People.memberOrder),
+            ("people", "/properties/people/items", Person.memberOrder),
+            ("people", "/properties/groups/items", PeopleGroup.memberOrder),
+            ("plan", "/properties/schedule", PlanSchedule.memberOrder),
+            ("plan", "/properties/messages/items", PlanMessage.memberOrder),
+            ("channels", "", Channels.memberOrder),
+            ("channels", "/properties/channels/items", MessageChannel.memberOrder),
+            ("deliveries", "", DeliveryLog.memberOrder),
+            ("deliveries", "/properties/deliveries/items", Delivery.memberOrder),
+            ("feedback", "", Feedback.memberOrder), ("feedback", "/properties/closed", ["by", "at", "note"]),
         ])
     func members(schema: String, path: String, known: [String]) throws {
         let members = try #require(try value(schema, path + "/properties").object?.members.map(\.name))
@@ -47,6 +56,10 @@ import Testing
             ),
             ("status", "/definitions/evidence/properties/result", MetricEvidence.Result.allCases.map(\.rawValue)),
             ("metrics", "/properties/sources/items/properties/type", MetricSource.Kind.allCases.map(\.rawValue)),
+            ("plan", "/properties/schedule/properties/businessDays/items", Weekday.allCases.map(\.rawValue)),
+            ("channels", "/properties/channels/items/properties/type", MessageChannel.Kind.allCases.map(\.rawValue)),
+            ("deliveries", "/properties/deliveries/items/properties/state", Delivery.State.allCases.map(\.rawValue)),
+            ("feedback", "/properties/class", Feedback.Class.allCases.map(\.rawValue)),
         ])
     func words(schema: String, path: String, known: [String]) throws {
         let words = try #require(try value(schema, path + "/enum").array?.map(\.string))

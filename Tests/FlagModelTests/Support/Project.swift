@@ -16,7 +16,7 @@ enum Project {
     /// The flag repository that this project is.
     static func content() throws -> RepositoryContent {
         var content = RepositoryContent()
-        for folder in ["flags", "environments", ".flagctl"] {
+        for folder in ["flags", "environments", ".flagctl", "communications", "feedback"] where exists(folder) {
             let names = try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path)
             for name in names where name.hasSuffix(".json") {
                 content.add(path: "\(folder)/\(name)", bytes: try bytes("\(folder)/\(name)"))

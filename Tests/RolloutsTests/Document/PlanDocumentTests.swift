@@ -97,7 +97,7 @@ struct PlanDocumentTests {
 
                 | When | Who | What | Channel |
                 |---|---|---|---|
-                | phase canary start | All @\u{200B}users | It begins | email |
+                | phase canary | – | All @\u{200B}users: it begins | in-app |
 
                 ## Contacts
 

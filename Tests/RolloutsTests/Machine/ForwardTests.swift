@@ -33,6 +33,17 @@ struct ForwardTests {
         #expect(story.look(2500) == "begin waiting→progressing")
     }
 
+    @Test("a task that checks a message is done when it was sent, and nobody ticks it")
+    func messages() throws {
+        let sent = TaskCheck.message(key("notice"))
+        let told = PlanTask(key: key("told"), text: "T", isDone: true, check: sent)
+        var story = try Story(plan(phase("a") { $0.prerequisites = [told] }))
+        story.tick("told", of: "a", 0)
+        #expect(story.look(0) == "wait task told")
+        #expect(story.look(10, checks: [.message(key("other"))]) == "wait task told")
+        #expect(story.look(20, checks: [sent]) == "begin waiting→progressing")
+    }
+
     @Test("prerequisites are ticked by people, by the plan's author, or seen; optional ones keep nobody")
     func prerequisites() throws {
         let flag = TaskCheck.flag(key("CSF"), key("on"))

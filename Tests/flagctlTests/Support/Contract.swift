@@ -43,6 +43,7 @@ enum Contract {
             (["rollout", "explain"], explanation), (["rollout", "plan", "render"], rolloutPlan),
             (["rollout", "promote"], promotion), (["rollout", "drill"], drill), (["rollout"], edit),
             (["watch", "--once"], watch), (["schedule"], edit),
+            (["feedback", "list"], feedbackList), (["feedback", "show"], feedback), (["feedback"], edit),
             (["verify"], verification), (["stale"], stale), (["refs"], references),
             (["site", "build"], site),
             (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),

@@ -9,8 +9,7 @@ enum ScenarioName: String, CaseIterable {
     case export, importing = "import", serve
     case create, archive, cohort, env, people
     case log, blame, diff, revert, rollback, verify
-    case stale, refs
-    case site
+    case stale, refs, feedback, site
     case rolloutStatus = "rollout-status"
     case rolloutExplain = "rollout-explain"
     case rolloutPlan = "rollout-plan"

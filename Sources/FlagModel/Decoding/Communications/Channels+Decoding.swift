@@ -9,7 +9,7 @@ extension Channels {
             guard let object = ObjectReader(node, "the channels", members: memberOrder, in: decoding) else {
                 return nil
             }
-            let site = object.optional("site", decoding.webAddress)
+            let site = object.optional("site", decoding.site)
             let channels = object.required("channels") { decoding.named($0, decoding.channel, \.key) }
             return channels.map { Channels(site: site.map { $0.hasSuffix("/") ? $0 : $0 + "/" }, channels: $0) }
         }
@@ -17,6 +17,14 @@ extension Channels {
 }
 
 extension Decoding {
+    /// An address that pages can be appended to: one without a query or fragment.
+    fileprivate func site(_ node: JSONNode) -> String? {
+        guard let address = webAddress(node) else { return nil }
+        if !address.contains(where: { $0 == "?" || $0 == "#" }) { return address }
+        report(.noFolder(address), at: node)
+        return nil
+    }
+
     fileprivate func channel(_ node: JSONNode) -> MessageChannel? {
         guard let object = ObjectReader(node, "a channel", members: MessageChannel.memberOrder, in: self) else {
             return nil
@@ -109,6 +117,12 @@ extension Decoding {
 }
 
 extension Problem {
+    fileprivate static func noFolder(_ address: String) -> Problem {
+        Problem(
+            "invalid-address", "'\(address)' is no address that pages can be appended to",
+            hint: "write it as https://flags.example.com/")
+    }
+
     fileprivate static func needlessMember(_ name: String, _ kind: MessageChannel.Kind) -> Problem {
         Problem("channel-form", "a channel of type '\(kind.rawValue)' has no '\(name)'", hint: "remove it")
     }

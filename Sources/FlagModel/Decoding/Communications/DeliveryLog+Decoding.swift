@@ -15,7 +15,7 @@ extension DeliveryLog {
                 decoding.expect(environment, place, of: "folder", at: object["environment"])
                 decoding.expect(plan, expected, at: object["plan"])
             }
-            let deliveries = object.required("deliveries") { decoding.list($0, decoding.delivery) }
+            let deliveries = object.required("deliveries", decoding.deliveries)
             guard let environment, let plan, let deliveries else { return nil }
             return DeliveryLog(environment: environment, plan: plan, deliveries: deliveries)
         }
@@ -23,7 +23,17 @@ extension DeliveryLog {
 }
 
 extension Decoding {
-    fileprivate func delivery(_ node: JSONNode) -> Delivery? {
+    /// The records, of which each slot has one: of two, nobody could say which is true.
+    fileprivate func deliveries(_ node: JSONNode) -> [Delivery]? {
+        var seen: Set<Delivery.Slot> = []
+        return list(node) { element in
+            guard let delivery = delivery(element) else { return nil }
+            if !seen.insert(delivery.slot).inserted { report(.secondRecord(delivery.slot), at: element) }
+            return delivery
+        }
+    }
+
+    private func delivery(_ node: JSONNode) -> Delivery? {
         guard let object = ObjectReader(node, "a delivery", members: Delivery.memberOrder, in: self) else { return nil }
         let message: MessageKey? = object.required("message", key)
         let occurrence = object.required("occurrence", text)
@@ -44,5 +54,14 @@ extension Decoding {
             start: start, state: state, at: time, by: by, until: until, attempts: attempts,
             why: object.optional("why", text), receipt: object.optional("receipt", text),
             subject: object.optional("subject", text), text: object.optional("text", text), audience: audience)
+    }
+}
+
+extension Problem {
+    fileprivate static func secondRecord(_ slot: Delivery.Slot) -> Problem {
+        Problem(
+            "duplicate-entry",
+            "message '\(slot.message)' has two records for '\(slot.occurrence)' on '\(slot.channel)'",
+            hint: "leave the one that says what happened")
     }
 }

@@ -58,7 +58,7 @@ extension Decoding {
             let message: MessageKey? = object.required("message", key)
             return message.map { .message($0) }
         }
-        if object["phase"] != nil, object["flag"] == nil, object["variant"] == nil {
+        if object["phase"] != nil, object["message"] == nil, object["flag"] == nil, object["variant"] == nil {
             let phase: PhaseKey? = object.required("phase", key)
             return phase.map { .phase($0) }
         }

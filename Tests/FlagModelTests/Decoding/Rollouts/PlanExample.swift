@@ -36,7 +36,10 @@ enum PlanExample {
             { "name": "p95", "metric": "delivery-p95", "baseline": "N/A", "target": "<500ms", "method": "APM" } ],
           "risks": [ { "risk": "R", "likelihood": "medium", "impact": "high", "mitigation": "M" } ],
           "contacts": [ { "who": "Engineering Lead", "role": "engineering-lead", "about": "Flags" } ],
-          "messages": [ { "key": "canary-start", "channels": ["email"], "text": "Rollout beginning" } ],
+          "schedule": { "start": "2026-02-16T09:00:00+01:00", "timeZone": "Europe/Berlin" },
+          "links": { "Migration guide": "https://example.com/migration" },
+          "messages": [
+            { "key": "canary-start", "when": "start", "channels": ["email"], "text": "Rollout beginning" } ],
           "metadata": { "jira": "S4-1" }, "x-own": 1
         }
         """#

@@ -67,7 +67,7 @@ import Testing
                 "5️⃣ the roles of a plan has no member 'promot' [unknown-member] — did you mean 'promote'?",
                 "6️⃣ 'po' is in the list twice [duplicate-entry]",
                 "7️⃣ 'P0D' is no time at all [number-range] — write at least a second: PT1S",
-                "8️⃣ expected an object, found a string [wrong-type]",
+                "8️⃣ expected a message as an object, found a string [wrong-type]",
             ],
             """
             1️⃣{ "key": 2️⃣"q", "name": 3️⃣"", 4️⃣"guard": [], "roles": { 5️⃣"promot": [], "task": ["po", 6️⃣"po"] },
@@ -91,8 +91,8 @@ import Testing
                 "1️⃣ a phase has either 'start' or 'delay' [phase-start] — remove one of them",
                 "2️⃣ 't' is in the list twice [duplicate-entry]",
                 "3️⃣ 't' is in the list twice [duplicate-entry] — remove one of them",
-                "4️⃣ a check names a phase, or a flag and a variant [check-form]"
-                    + #" — write {"phase": "canary"} or {"flag": "CSF", "variant": "on"}"#,
+                "4️⃣ a check names a phase, a message, or a flag and a variant [check-form]"
+                    + #" — write {"phase": "canary"}, {"message": "notice"} or {"flag": "CSF", "variant": "on"}"#,
                 "5️⃣ member 'variant' is missing [missing-member]",
                 "6️⃣ a gate has no member 'role' [unknown-member] — did you mean 'roles'?",
                 "7️⃣ 'P1M' is no ISO 8601 duration [invalid-duration]"
@@ -112,7 +112,7 @@ import Testing
                 "1️⃣ 'soon' is no RFC 3339 timestamp [invalid-timestamp]",
                 "2️⃣ a task has no member 'check ' [unknown-member] — did you mean 'check'?",
                 "3️⃣ expected true or false, found a string [wrong-type]",
-                "4️⃣ a check names a phase, or a flag and a variant [check-form]",
+                "4️⃣ a check names a phase, a message, or a flag and a variant [check-form]",
             ],
             phase(
                 """

@@ -11,7 +11,9 @@ struct RolloutFixture {
     var errors: [(from: String, value: Double)] = [("2025-12-01T00:00:00Z", 0.02)]
 
     init(_ changes: [String: String?] = [:]) async throws {
-        flags = try await FlagFixture(SampleRolloutFiles.files.mapValues { $0 }.merging(changes) { $1 })
+        let channels = #"{ "channels": [{ "key": "in-app", "type": "feed" }] }"# + "\n"
+        let files = SampleRolloutFiles.files.merging([".flagctl/channels.json": channels]) { $1 }
+        flags = try await FlagFixture(files.mapValues { $0 }.merging(changes) { $1 })
     }
 
     var gathering: SteadyMeasurements {

@@ -15,9 +15,10 @@ enum PlanUndefinedGroup: ValidationRule {
                         at: .value(message.path + ["audience", .index(index)]), concerned: [.people])
                 }
                 let isMailed = message.part.channels.contains { content.channels?.channel($0)?.kind == .email }
-                let reached = message.part.audience.compactMap { content.people?.group($0) }
-                    .contains { !$0.members.isEmpty || !$0.addresses.isEmpty }
-                if isMailed, !reached {
+                let groups = message.part.audience.compactMap { content.people?.group($0) }
+                let isReached = groups.contains { !(content.people?.addresses(of: $0) ?? []).isEmpty }
+                // A group that is not there has its own finding.
+                if isMailed, !isReached, groups.count == message.part.audience.count {
                     report.add(
                         .nobody(message.part.key), in: plan.kind, at: .value(message.path),
                         concerned: [.people, .channels])
@@ -39,6 +40,6 @@ extension Problem {
     fileprivate static func nobody(_ key: MessageKey) -> Problem {
         Problem(
             PlanUndefinedGroup.id, "message '\(key)' goes out by e-mail and reaches nobody",
-            hint: "name a group of people.json that has members or addresses")
+            hint: "name a group of people.json that has addresses, or members with one")
     }
 }

@@ -19,9 +19,9 @@ enum PlanUnknownVariant: ValidationRule {
                 case nil: break
                 }
             }
-            for task in plan.tasks {
-                guard case .flag(let flag, let variant) = task.part.check else { continue }
-                check(variant, of: flag, at: .value(task.path + ["check", "variant"]), plan, content, report)
+            for placed in plan.checks {
+                guard case .flag(let flag, let variant) = placed.part else { continue }
+                check(variant, of: flag, at: .value(placed.path + ["variant"]), plan, content, report)
             }
         }
     }

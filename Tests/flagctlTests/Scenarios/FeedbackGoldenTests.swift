@@ -16,13 +16,13 @@ struct FeedbackGoldenTests {
             flagctl feedback list
             flagctl feedback list --overdue --format json
             flagctl feedback list --flag CSF --class request --verbose
-            flagctl feedback show 01k42jgx
-            flagctl feedback show 01K42JGXE0000000000000000
-            flagctl feedback show 01K42JGXE00000000000000000 --format json
-            flagctl feedback close 01K42JGXE00000000000000000
-            flagctl feedback close 01K42JGXE00000000000000000 -m "fixed in 2.1"
-            flagctl feedback close 01K42JGXE00000000000000000 -m "fixed again"
-            flagctl feedback show 01K42JGXE00000000000000000
+            flagctl feedback show 01k429sa
+            flagctl feedback show 01K429SAE0000000000000000
+            flagctl feedback show 01K429SAE00000000000000000 --format json
+            flagctl feedback close 01K429SAE00000000000000000
+            flagctl feedback close 01K429SAE00000000000000000 -m "fixed in 2.1"
+            flagctl feedback close 01K429SAE00000000000000000 -m "fixed again"
+            flagctl feedback show 01K429SAE00000000000000000
             flagctl feedback list --closed
             flagctl feedback list --all --format json
             git log -1 --format=%B
@@ -41,10 +41,10 @@ struct FeedbackGoldenTests {
             flagctl feedback show 01K
             flagctl feedback show 01ZZZZZZ
             # What somebody else wrote into a file can do nothing to a terminal.
-            sed -i 's/Export as CSV/Export \\u001b[31mas\\nCSV \\u202e/' feedback/01K42JGXE00000000000000001.json
+            sed -i 's/Export as CSV/Export \\u001b[31mas\\nCSV \\u202e/' feedback/01K429SAE00000000000000001.json
             git commit --quiet --all --message 'By hand'
             flagctl feedback list
-            flagctl feedback show 01K42JGXE00000000000000001
+            flagctl feedback show 01K429SAE00000000000000001
             flagctl validate --quiet
             flagctl verify
             """#)

@@ -71,7 +71,7 @@ struct FeedbackListCommand: FlagctlCommand {
 struct FeedbackShowCommand: FlagctlCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show all that one piece of feedback says",
-        discussion: "Example: flagctl feedback show 01K42JGX")
+        discussion: "Example: flagctl feedback show 01K429SA")
 
     @Argument(help: "Its key, or at least four characters that it begins with", completion: .feedback) var key: String
     @OptionGroup(title: "Everywhere") var global: GlobalOptions

@@ -10,7 +10,7 @@ struct FeedbackAddCommand: EditingCommand {
             Example: flagctl feedback add critical "The grid stays empty" --flag CSF -e production --from "Ann of support"
             """)
 
-    @Argument(help: "How soon it is to be answered") var kind: FeedbackClass
+    @Argument(help: ArgumentHelp("How soon it is to be answered", valueName: "class")) var kind: FeedbackClass
     @Argument(help: "What they say") var text: String
     @Option(help: "The flag that it is about", completion: .flags) var flag: String?
     @Option(name: .shortAndLong, help: "The environment that it is about", completion: .environments)
@@ -39,7 +39,7 @@ struct FeedbackAddCommand: EditingCommand {
 struct FeedbackCloseCommand: EditingCommand {
     static let configuration = CommandConfiguration(
         commandName: "close", abstract: "Say what was answered",
-        discussion: "Example: flagctl feedback close 01K42JGX -m \"fixed in 2.1, told them\"")
+        discussion: "Example: flagctl feedback close 01K429SA -m \"fixed in 2.1, told them\"")
 
     @Argument(help: "Its key, or at least four characters that it begins with", completion: .feedback) var key: String
     @OptionGroup(title: "Editing") var editing: EditingArguments

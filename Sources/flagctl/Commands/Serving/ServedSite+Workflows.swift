@@ -1,4 +1,5 @@
 import Communications
+import FlagModel
 import Server
 import Workflows
 

@@ -23,8 +23,8 @@ func message(
 ) throws -> OutgoingMessage {
     OutgoingMessage(
         id: "production/portal/01K2/launch/1", subject: subject, body: RichText(markdown: markdown), time: second(0),
-        isUrgent: isUrgent, recipients: recipients, plan: "portal",
-        environment: "production", link: link)
+        isUrgent: isUrgent, recipients: recipients, plan: PlanKey("portal"),
+        environment: EnvironmentKey("production"), link: link)
 }
 
 /// What sending came to, and how long was waited meanwhile.

@@ -38,6 +38,7 @@ acceptance: build
 	@scripts/acceptance-workflows $(DEBUG)
 	@scripts/acceptance-rollouts $(DEBUG)
 	@scripts/acceptance-site $(DEBUG)
+	@scripts/acceptance-channels $(DEBUG)
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -24,7 +24,8 @@ public struct Occurrence: Sendable, Hashable {
     public var missed: Int
 
     init(
-        _ message: PlanMessage, _ name: String, on channels: [ChannelKey]? = nil, run: String?, event: Timestamp, due: Timestamp,
+        _ message: PlanMessage, _ name: String, on channels: [ChannelKey]? = nil, run: String?, event: Timestamp,
+        due: Timestamp,
         start: Timestamp? = nil, formerStart: Timestamp? = nil, decision: Decision? = nil, missed: Int = 0
     ) {
         self.message = message

@@ -94,6 +94,6 @@ public struct OFREPServer: FlagAsking {
         let source = MetricSource(
             key: key, kind: .http, url: url, timeout: 5, bearerTokenVariable: nil, userVariable: nil,
             passwordVariable: nil, caFile: nil)
-        return WebFailure(error, from: source).reason
+        return WebFailure(error, from: source.peer).reason
     }
 }

@@ -54,7 +54,7 @@ struct SourceServer: Sendable {
                 task.cancel()
             }
         } catch {
-            throw WebFailure(error, from: source)
+            throw WebFailure(error, from: source.peer)
         }
     }
 

@@ -1,5 +1,4 @@
 import AsyncHTTPClient
-import FlagModel
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -39,51 +38,50 @@ struct WebFailure: Error, Hashable {
         self.reason = reason
     }
 
-    /// Names what a client threw while it asked a source.
-    init(_ error: any Error, from source: MetricSource) {
-        let host = source.authority
+    /// Names what a client threw while it asked a server.
+    init(_ error: any Error, from peer: WebPeer) {
+        let host = peer.name
         switch error {
         case is AnswerCollector.TooLong:
             self.init(.tooLong, "the answer of \(host) is longer than \(SourceServer.answerLimit >> 20) MiB")
-        case let error as HTTPClientError: self.init(error, from: source)
-        case ChannelError.connectTimeout: self.init(connecting: source)
-        case is NIOSSLError, is NIOSSLExtraError: self.init(tls: source)
-        case let error as NIOConnectionError: self.init(error, from: source)
+        case let error as HTTPClientError: self.init(error, from: peer)
+        case ChannelError.connectTimeout: self.init(connecting: peer)
+        case is NIOSSLError, is NIOSSLExtraError: self.init(tls: peer)
+        case let error as NIOConnectionError: self.init(error, from: peer)
         case let error as IOError: self.init(.unreachable, "\(host) \(Self.text(ofSystemError: error.errnoCode))")
         default: self.init(.unreachable, "\(host) gave no answer of HTTP (\(type(of: error)))")
         }
     }
 
-    private init(_ error: HTTPClientError, from source: MetricSource) {
+    private init(_ error: HTTPClientError, from peer: WebPeer) {
         switch error {
         case .deadlineExceeded, .readTimeout, .getConnectionFromPoolTimeout:
-            self.init(.slow, "\(source.authority) gave no complete answer within \(source.timeout) s")
-        case .connectTimeout: self.init(connecting: source)
-        case .tlsHandshakeTimeout: self.init(tls: source)
+            self.init(.slow, "\(peer.name) gave no complete answer within \(peer.timeout) s")
+        case .connectTimeout: self.init(connecting: peer)
+        case .tlsHandshakeTimeout: self.init(tls: peer)
         case .remoteConnectionClosed:
-            self.init(.unreachable, "\(source.authority) closed the connection before its answer was complete")
+            self.init(.unreachable, "\(peer.name) closed the connection before its answer was complete")
         case .cancelled: self.init(.setup, "the look was cancelled")
-        default: self.init(.unreachable, "\(source.authority) cannot be asked: \(error.shortDescription)")
+        default: self.init(.unreachable, "\(peer.name) cannot be asked: \(error.shortDescription)")
         }
     }
 
-    private init(connecting source: MetricSource) {
-        self.init(.unreachable, "no connection to \(source.authority) within \(Self.connectTimeout) s")
+    private init(connecting peer: WebPeer) {
+        self.init(.unreachable, "no connection to \(peer.name) within \(Self.connectTimeout) s")
     }
 
-    private init(_ error: NIOConnectionError, from source: MetricSource) {
+    private init(_ error: NIOConnectionError, from peer: WebPeer) {
         guard let first = error.connectionErrors.first else {
-            self.init(.unreachable, "the host of \(source.authority) is unknown")
+            self.init(.unreachable, "the host of \(peer.name) is unknown")
             return
         }
-        self.init(first.error, from: source)
+        self.init(first.error, from: peer)
     }
 
-    private init(tls source: MetricSource) {
-        let authority = source.caFile.map { "of '\($0)'" } ?? "that the system trusts; name another in 'caFile'"
+    private init(tls peer: WebPeer) {
         self.init(
             .unreachable,
-            "no TLS with \(source.authority): its certificate must be valid for this host and of an authority \(authority)"
+            "no TLS with \(peer.name): its certificate must be valid for this host and of an authority \(peer.trust)"
         )
     }
 
@@ -94,13 +92,5 @@ struct WebFailure: Error, Hashable {
         case EHOSTUNREACH, ENETUNREACH: "cannot be reached"
         default: "cannot be asked: \(String(cString: strerror(code)))"
         }
-    }
-}
-
-extension MetricSource {
-    /// The host and port of the address.
-    var authority: String {
-        guard let url, let slash = url.firstIndex(of: "/") else { return key.text }
-        return String(url[slash...].drop { $0 == "/" }.prefix { $0 != "/" })
     }
 }

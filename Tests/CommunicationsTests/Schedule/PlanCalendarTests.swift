@@ -8,13 +8,15 @@ import Testing
             PlanSchedule(timeZone: zone, holidays: try holidays.map { try #require(CalendarDate($0)) }))
     }
 
-    @Test("writes a time of day with the zone's offset of that day", arguments: [
-        ("Europe/Berlin", "2026-02-16", "09:00", "2026-02-16T09:00:00+01:00"),
-        ("Europe/Berlin", "2026-07-01", "09:00", "2026-07-01T09:00:00+02:00"),
-        ("America/New_York", "2026-11-02", "08:30", "2026-11-02T08:30:00-05:00"),
-        ("Asia/Kolkata", "2026-01-01", "00:00", "2026-01-01T00:00:00+05:30"),
-        ("UTC", "2026-01-01", "23:59", "2026-01-01T23:59:00Z"),
-    ])
+    @Test(
+        "writes a time of day with the zone's offset of that day",
+        arguments: [
+            ("Europe/Berlin", "2026-02-16", "09:00", "2026-02-16T09:00:00+01:00"),
+            ("Europe/Berlin", "2026-07-01", "09:00", "2026-07-01T09:00:00+02:00"),
+            ("America/New_York", "2026-11-02", "08:30", "2026-11-02T08:30:00-05:00"),
+            ("Asia/Kolkata", "2026-01-01", "00:00", "2026-01-01T00:00:00+05:30"),
+            ("UTC", "2026-01-01", "23:59", "2026-01-01T23:59:00Z"),
+        ])
     func moments(zone: String, day: String, time: String, expected: String) throws {
         let found = try calendar(zone).moment(
             on: try #require(CalendarDate(day)), at: try #require(TimeOfDay(time)))
@@ -25,8 +27,10 @@ import Testing
     func clockChanges() throws {
         let berlin = try calendar("Europe/Berlin")
         let half = try #require(TimeOfDay("02:30"))
-        #expect(berlin.moment(on: try #require(CalendarDate("2026-03-29")), at: half).text == "2026-03-29T03:30:00+02:00")
-        #expect(berlin.moment(on: try #require(CalendarDate("2026-10-25")), at: half).text == "2026-10-25T02:30:00+02:00")
+        #expect(
+            berlin.moment(on: try #require(CalendarDate("2026-03-29")), at: half).text == "2026-03-29T03:30:00+02:00")
+        #expect(
+            berlin.moment(on: try #require(CalendarDate("2026-10-25")), at: half).text == "2026-10-25T02:30:00+02:00")
     }
 
     @Test("finds the business day before and after, past weekends and holidays")

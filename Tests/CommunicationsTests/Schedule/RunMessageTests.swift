@@ -17,12 +17,14 @@ import Testing
             ])
     }
 
-    @Test("goes by each event of the run", arguments: [
-        ("start", ["start"]), ("phase two", ["phase/two"]),
-        ("step", ["step/one/1/20260216T080005Z", "step/two/1/20260217T090001Z"]),
-        ("step two", ["step/two/1/20260217T090001Z"]), ("gate one", ["gate/one/20260217T080005Z"]),
-        ("passed one", ["passed/one"]), ("completed", []), ("rolled-back", []),
-    ])
+    @Test(
+        "goes by each event of the run",
+        arguments: [
+            ("start", ["start"]), ("phase two", ["phase/two"]),
+            ("step", ["step/one/1/20260216T080005Z", "step/two/1/20260217T090001Z"]),
+            ("step two", ["step/two/1/20260217T090001Z"]), ("gate one", ["gate/one/20260217T080005Z"]),
+            ("passed one", ["passed/one"]), ("completed", []), ("rolled-back", []),
+        ])
     func events(when: String, expected: [String]) throws {
         let plan = try Example.plan([Example.message("m", when)])
         let schedule = try Example.schedule(plan, running(), now: "2026-02-17T09:10:00Z")
@@ -43,9 +45,11 @@ import Testing
     func timeOfDay() throws {
         let plan = try Example.plan([Example.message("m", "start +PT24H", at: "09:00")])
         // 24 h after the start it is 09:00 there, to the second.
-        #expect(try Example.schedule(plan, running(), now: "2026-02-16T09:00:00Z").dues == ["m 2026-02-17T09:00:00+01:00"])
+        #expect(
+            try Example.schedule(plan, running(), now: "2026-02-16T09:00:00Z").dues == ["m 2026-02-17T09:00:00+01:00"])
         let early = try Example.plan([Example.message("m", "start +PT24H", at: "08:59")])
-        #expect(try Example.schedule(early, running(), now: "2026-02-16T09:00:00Z").dues == ["m 2026-02-18T08:59:00+01:00"])
+        #expect(
+            try Example.schedule(early, running(), now: "2026-02-16T09:00:00Z").dues == ["m 2026-02-18T08:59:00+01:00"])
     }
 
     @Test("comes again every so often while the step holds, the newest one only")
@@ -108,7 +112,8 @@ import Testing
         let status = try running()
         #expect(try Example.schedule(plan, status, now: "2026-02-16T08:01:00Z").lines == ["start email conditional"])
         #expect(
-            try Example.schedule(plan, status, now: "2026-02-16T08:01:00Z", checks: [flag]).lines == ["start email due"])
+            try Example.schedule(plan, status, now: "2026-02-16T08:01:00Z", checks: [flag]).lines == ["start email due"]
+        )
         #expect(
             try Example.schedule(plan, status, now: "2026-02-18T08:01:00Z").lines == ["start email lapsed as skipped"])
     }

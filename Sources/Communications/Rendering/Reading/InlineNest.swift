@@ -19,7 +19,7 @@ struct InlineNest {
     /// Whether there is anything since the innermost mark.
     var hasContent: Bool { !text.isEmpty || !levels[levels.count - 1].inlines.isEmpty }
 
-    /// What was collected; marks that are still open are text.
+    /// What was collected, without breaks at both ends; marks that are still open are text.
     var inlines: [RichText.Inline] {
         var copy = self
         while copy.levels.count > 1 {
@@ -29,7 +29,8 @@ struct InlineNest {
             level.inlines.forEach { copy.add($0) }
         }
         copy.flush()
-        return copy.levels[0].inlines
+        let inlines = copy.levels[0].inlines.drop { $0 == .lineBreak }
+        return Array(inlines.dropLast(inlines.reversed().prefix { $0 == .lineBreak }.count))
     }
 
     mutating func append(_ scalar: Unicode.Scalar) {

@@ -113,8 +113,9 @@ struct MarkdownInlines {
             return
         }
         if rest.begins(with: "<br>") {
+            nest.trimEnd()
             nest.append(.lineBreak)
-            rest.removeFirst(4)
+            rest = rest.dropFirst(4).drop { $0.isBlank }
         } else {
             nest.append(rest.removeFirst())
         }

@@ -77,5 +77,5 @@ public struct MessageTemplate: Sendable {
 }
 
 extension Substring {
-    fileprivate var isBlank: Bool { utf8.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
+    fileprivate var isBlank: Bool { utf8.allSatisfy { " \t\n".utf8.contains($0) } }
 }

@@ -79,6 +79,8 @@ struct TemplateNames {
     private func value(
         _ name: String, tag: String, _ line: Int, _ stack: [TemplateValue], _ isOpen: Bool
     ) throws(TemplateError) -> TemplateValue? {
+        // The item of a list that is empty.
+        if name == ".", isOpen { return nil }
         switch find(name, in: stack) {
         case .value(let value): return value
         case .nothing: return .nothing

@@ -52,7 +52,7 @@ struct MarkdownLine {
         let code = code.withoutControls
         guard code.unicodeScalars.contains(where: { !$0.isBlank }) else { return write(text: code) }
         // A cell has no way to write a line between cells inside code that every reader understands.
-        if place == .cell, code.contains("|") { return write(text: code) }
+        if place == .cell, code.unicodeScalars.contains("|") { return write(text: code) }
         var longest = 0
         var run = 0
         for scalar in code.unicodeScalars {
@@ -62,8 +62,6 @@ struct MarkdownLine {
         let fence = String(repeating: "`", count: longest + 1)
         let (first, last) = (code.unicodeScalars.first, code.unicodeScalars.last)
         let isPadded = first == "`" || last == "`" || (first == " " && last == " ")
-        // A fence of three and more at the beginning of a line would begin a block.
-        if isAtStart, fence.count > 2 { append("\u{200B}") }
         append(fence + (isPadded ? " \(code) " : code) + fence)
     }
 
@@ -109,6 +107,11 @@ struct MarkdownLine {
         var inner = MarkdownLine(place, isInLink: true)
         inner.scalars = ["x"]
         inner.write(content)
+        // With a `!` in front it would be a picture.
+        if scalars.last == "!" {
+            scalars.removeLast()
+            append("\\!")
+        }
         append("[")
         scalars += inner.scalars.dropFirst()
         append("](")

@@ -9,9 +9,12 @@ struct SlackPart {
         case ordered(number: Int)
     }
 
+    /// What is between a paragraph and what follows.
+    private static let gap = "\n\n"
+
     let kind: Kind
     let elements: [JSONValue]
-    /// Its characters, as UTF-16 counts them.
+    /// Its characters as UTF-16 counts them, with the gap behind it.
     let size: Int
 
     /// A block as parts, none of them larger than the limit.
@@ -46,15 +49,16 @@ struct SlackPart {
         var parts: [SlackPart] = []
         var elements: [JSONValue] = []
         var size = 0
+        let limit = limit - gap.utf16.count
         for piece in text.pieces.flatMap({ $0.split(limit: limit) }) {
             if size + piece.size > limit {
-                parts.append(SlackPart(kind: kind, elements: elements, size: size))
+                parts.append(SlackPart(kind: kind, elements: elements, size: size + gap.utf16.count))
                 (elements, size) = ([], 0)
             }
             elements.append(piece.element)
             size += piece.size
         }
-        if !elements.isEmpty { parts.append(SlackPart(kind: kind, elements: elements, size: size)) }
+        if !elements.isEmpty { parts.append(SlackPart(kind: kind, elements: elements, size: size + gap.utf16.count)) }
         return parts
     }
 
@@ -66,8 +70,8 @@ struct SlackPart {
             let section: ([JSONValue]) -> JSONValue = { ["type": "rich_text_section", "elements": .array($0)] }
             guard part.kind != .paragraph else {
                 rest.removeFirst()
-                let gap: [JSONValue] = rest.isEmpty ? [] : [["type": "text", "text": "\n\n"]]
-                elements.append(section(part.elements + gap))
+                let end: [JSONValue] = rest.isEmpty ? [] : [["type": "text", "text": .string(gap)]]
+                elements.append(section(part.elements + end))
                 continue
             }
             let items = rest.prefix { $0.kind.isSameList(as: part.kind) }

@@ -37,8 +37,10 @@ enum Everywhere {
 
         """
 
+    private static let template = Result { try MessageTemplate(source, name: "everywhere") }
+
     static func message(_ value: String) throws -> (subject: String, body: RichText) {
-        try MessageTemplate(source, name: "everywhere").render(
+        try template.get().render(
             .object(["x": .text(value), "list": .list([.text(value), .text("and \(value)")])]))
     }
 }

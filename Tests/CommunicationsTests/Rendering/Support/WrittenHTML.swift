@@ -15,9 +15,22 @@ struct WrittenHTML {
                 text.append(scalar)
             }
         }
-        self.text = String(text)
-        for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
-            self.text = self.text.replacing(entity, with: character)
+        self.text = Self.unescaped(Array(text)[...])
+    }
+
+    private static func unescaped(_ text: ArraySlice<Unicode.Scalar>) -> String {
+        let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+        var result = String.UnicodeScalarView()
+        var rest = text
+        while let scalar = rest.first {
+            if let (entity, character) = entities.first(where: { rest.starts(with: $0.0.unicodeScalars) }) {
+                result.append(contentsOf: character.unicodeScalars)
+                rest = rest.dropFirst(entity.unicodeScalars.count)
+            } else {
+                result.append(scalar)
+                rest = rest.dropFirst()
+            }
         }
+        return String(result)
     }
 }

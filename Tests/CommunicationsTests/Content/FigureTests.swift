@@ -46,7 +46,8 @@ struct FigureTests {
         let end = facts.now
         facts.evidence = [
             MetricEvidence(
-                subject: .criterion(try #require(CriterionKey("errors"))), metric: try #require(MetricKey("error-rate")),
+                subject: .criterion(try #require(CriterionKey("errors"))),
+                metric: try #require(MetricKey("error-rate")),
                 source: SourceKey("prometheus"), query: "errors", result: .failed,
                 windows: [.init(from: end, to: end, samples: 3, value: 7)])
         ]

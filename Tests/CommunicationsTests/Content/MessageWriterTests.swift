@@ -96,8 +96,10 @@ struct MessageWriterTests {
     func unknownName() throws {
         #expect(failure(try message(), "Subject: a\n\n{{plan.nmae}}")?.contains("did you mean 'name'?") == true)
         #expect(failure(try message(), "Subject: a\n\n{{#flags}}{{reech}}{{/flags}}")?.contains("reach") == true)
-        #expect(failure(try message(), "Subject: a\n\n{{run.state}}") == "own:3: {{run.state}} has no value here (write "
-            + "{{#run.state}} around what is to be left out, and {{/run.state}} after it)")
+        #expect(
+            failure(try message(), "Subject: a\n\n{{run.state}}")
+                == "own:3: {{run.state}} has no value here (write {{#run.state}} around what is to be left out, "
+                + "and {{/run.state}} after it)")
     }
 
     @Test("moments are those of the plan's time zone, in words")
@@ -112,32 +114,27 @@ struct MessageWriterTests {
     func change() throws {
         var facts = facts
         facts.announcedStart = Timestamp(unixSeconds: try #require(plan.plan.schedule.start).unixSeconds - 86400)
-        let reminder = try #require(plan.plan.messages.first { $0.template == "reminder" })
-        let (subject, body) = try MessageWriter(facts).write(reminder, source: nil)
-        #expect(subject == "Changed date: Deployment tomorrow: final reminder")
+        let message = try message("delay")
+        let (subject, body) = try MessageWriter(facts).write(message, source: nil)
+        #expect(subject == "Changed date: News")
         #expect(
             body.markdown.hasPrefix(
                 """
-                **The date has changed.** It was announced for 1 March 2026, 09:00 Europe/Berlin. \
-                It is now 2 March 2026, 09:00 Europe/Berlin.
+                The start of Tracks-posts separation has moved.
+
+                - Announced: 1 March 2026, 09:00 Europe/Berlin
+                - Now: 2 March 2026, 09:00 Europe/Berlin
                 """))
-        #expect(try self.body("{{#isLater}}later{{/isLater}}{{#isEarlier}}earlier{{/isEarlier}}", reminder.plain, facts)
-            == "later")
+        let source = "{{#isLater}}later{{/isLater}}{{#isEarlier}}earlier{{/isEarlier}}"
+        #expect(try self.body(source, message, facts) == "later")
+        facts.plan.schedule.start = nil
+        let (_, without) = try MessageWriter(facts).write(message, source: nil)
+        #expect(without.markdown.contains("- Now: no new date yet"))
     }
 
     @Test("audiences and channels bear the names that people gave them")
     func audience() throws {
         let source = "{{#message.audience}}{{.}}{{/message.audience}} {{#message.channels}}{{.}}{{/message.channels}}"
         #expect(try body(source, try message()) == "Users #engineering")
-    }
-}
-
-extension PlanMessage {
-    /// The same message with another template and no values.
-    fileprivate var plain: PlanMessage {
-        var message = self
-        message.template = "own"
-        message.values = [:]
-        return message
     }
 }

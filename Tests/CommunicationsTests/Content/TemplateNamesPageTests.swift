@@ -50,7 +50,8 @@ struct TemplateNamesPageTests {
                 guard case .object(var members) = try plan.facts(point).values(for: message) else { continue }
                 members["values"] = nil
                 for name in Set(names(of: .object(members), at: "")).sorted() {
-                    let isNamed = named.contains(name) || named.contains { $0.hasPrefix("\(name).") || $0.hasPrefix("\(name)[") }
+                    let isNamed =
+                        named.contains(name) || named.contains { $0.hasPrefix("\(name).") || $0.hasPrefix("\(name)[") }
                     #expect(isNamed || name.hasSuffix("[]") && named.contains { $0.hasPrefix(name) }, "\(name)")
                 }
             }
@@ -61,7 +62,9 @@ struct TemplateNamesPageTests {
     func templates() throws {
         for name in MessageTemplates.names {
             let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| `\(name)` |") }, "\(name)")
-            let cells = row.split(separator: "|").map { $0.split(whereSeparator: { ", ".contains($0) }).map(String.init) }
+            let cells = row.split(separator: "|").map {
+                $0.split(whereSeparator: { ", ".contains($0) }).map(String.init)
+            }
             let questions = TemplateQuestions(in: try #require(MessageTemplates.builtIn(name)))
             #expect(Set(cells[2]) == questions.names.subtracting(questions.optional), "\(name)")
             #expect(Set(cells[3]) == questions.optional, "\(name)")

@@ -48,9 +48,13 @@ extension ExamplePlans {
                 value: value, time: Timestamp(unixSeconds: facts.now.unixSeconds - 60), source: "prometheus")
         }
         facts.changes = [
-            .init(time: start, what: "tracks.separation: on for everybody", author: "Nora Lindqvist", approvers: ["Ines Duarte"])
+            .init(
+                time: start, what: "tracks.separation: on for everybody", author: "Nora Lindqvist",
+                approvers: ["Ines Duarte"])
         ]
-        facts.upcoming = [.init(time: Timestamp(unixSeconds: start.unixSeconds + 30 * 86400), what: "the old columns are removed")]
+        facts.upcoming = [
+            .init(time: Timestamp(unixSeconds: start.unixSeconds + 30 * 86400), what: "the old columns are removed")
+        ]
         facts.feedback = [
             Feedback(
                 key: try #require(FeedbackKey("01KAPZ0000000000000000000A")), kind: .request,
@@ -102,7 +106,9 @@ extension ExamplePlans {
         case .before, .running: break
         case .paused:
             status.incidents = [
-                Incident(guard: plan.guards[plan.guards.count - 1].key, act: Act(by: tomas, at: at(34), note: "timeouts of two services"))
+                Incident(
+                    guard: plan.guards[plan.guards.count - 1].key,
+                    act: Act(by: tomas, at: at(34), note: "timeouts of two services"))
             ]
             decide(.pause, 34, .holding, .paused, "security.apiKeys changed outside of the run", in: phase, steps: 1)
             status.pause = Pause(from: .holding, cause: "security.apiKeys changed outside of the run", at: at(34))
@@ -118,7 +124,8 @@ extension ExamplePlans {
             let window = MetricEvidence.Window(from: at(32), to: at(42), samples: 20, value: 0.28)
             status.decisions[status.decisions.count - 1].evidence = [
                 MetricEvidence(
-                    subject: .criterion(try #require(CriterionKey("errors"))), metric: try #require(MetricKey("error-rate")),
+                    subject: .criterion(try #require(CriterionKey("errors"))),
+                    metric: try #require(MetricKey("error-rate")),
                     source: SourceKey("prometheus"), query: "errors", result: .successful, windows: [window])
             ]
         }

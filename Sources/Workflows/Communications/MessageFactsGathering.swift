@@ -23,6 +23,7 @@ struct MessageFactsGathering {
         var facts = MessageFacts(
             plan: plan, environment: try base.requireEnvironment(environment), status: messages.status, now: now,
             calendar: calendar)
+        facts.decision = occurrence?.decision
         facts.announcedStart = occurrence?.formerStart
         facts.catalog = try base.metrics()
         facts.people = try base.people()
@@ -147,10 +148,6 @@ struct MessageFactsGathering {
 
     /// Asks for the plan's metrics as they are now, and for what its run is judged by.
     private func measure(_ facts: inout MessageFacts, _ messages: PlanMessages, _ now: Timestamp) async throws {
-        for report in messages.status?.reports ?? [] {
-            facts.measured[report.metric] = MessageFacts.Measured(
-                value: report.value, time: report.act.at, source: report.act.by)
-        }
         guard let gathering else { return }
         let measures = messages.plan.measures.compactMap(\.metric)
         let criteria = messages.plan.phases.flatMap(\.criteria).map(\.test.metric)

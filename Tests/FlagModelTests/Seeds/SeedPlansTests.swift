@@ -5,6 +5,7 @@ import Testing
 /// The plans that this project made of its seeds, and the page that says so.
 @Suite struct SeedPlansTests {
     private let production = EnvironmentKey("production")!
+    private static let examples = "docs/examples/communications/"
 
     @Test("four plans are here, and nothing is wrong with them")
     func plans() throws {
@@ -12,6 +13,13 @@ import Testing
         #expect(
             content.plans[production]?.keys.map(\.text).sorted() == ["dreams", "notifications", "s4-ga", "whispers"])
         #expect(Validation.findings(in: content).filter { $0.rule != "fail-open" }.isEmpty)
+    }
+
+    @Test("the plans of the seeds about messages are an example of their own, and nothing is wrong with them")
+    func examples() throws {
+        let content = try Project.content(in: Self.examples)
+        #expect(content.plans[production]?.keys.map(\.text).sorted() == ["security-foundation", "tracks-posts"])
+        #expect(Validation.findings(in: content).isEmpty)
     }
 
     @Test("the ticks of seed 004 that its own flags contradict are findings")
@@ -53,7 +61,7 @@ import Testing
         for rule in words where rule.hasPrefix("plan-") || rule.hasPrefix("status-") {
             #expect(Validation.ruleNames.contains(rule), "\(rule)")
         }
-        let known = keys(content)
+        let known = keys(content).union(keys(try Project.content(in: Self.examples)))
         let named = page.split(separator: "*", omittingEmptySubsequences: false).enumerated()
             .filter { $0.offset % 2 == 1 && !$0.element.contains { $0 == " " || $0 == "\n" } }.map {
                 String($0.element)
@@ -62,7 +70,7 @@ import Testing
         for key in named where key != "plan" && !key.isEmpty { #expect(known.contains(key), "\(key)") }
     }
 
-    /// Every key that the plans and metrics give to something.
+    /// Every key that plans, metrics, groups and channels give to something.
     private func keys(_ content: RepositoryContent) -> Set<String> {
         let plans = content.plans[production].map { Array($0.values) } ?? []
         let phases = plans.flatMap(\.phases)
@@ -70,7 +78,10 @@ import Testing
         let criteria = phases.flatMap(\.criteria).map(\.key.text)
         let messages = plans.flatMap(\.messages).map(\.key.text)
         let metrics = content.metrics?.metrics.map(\.key.text) ?? []
+        let groups = content.people?.groups.map(\.key.text) ?? []
+        let channels = content.channels?.channels.map(\.key.text) ?? []
         return Set(
-            phases.map(\.key.text) + tasks + criteria + plans.flatMap(\.guards).map(\.key.text) + messages + metrics)
+            phases.map(\.key.text) + tasks + criteria + plans.flatMap(\.guards).map(\.key.text) + messages + metrics
+                + groups + channels)
     }
 }

@@ -7,7 +7,9 @@ extension MessageFacts {
         root.list("upcoming", upcoming.sorted { ($0.time, $0.what) < ($1.time, $1.what) }.map(event))
         root.value("feedback", voices)
         let this = OtherRun(plan: plan, environment: environment.key, status: status)
-        root.list("rollouts", ([this] + otherRuns).map(rollout))
+        // The digest of a whole environment is of no plan of its own.
+        let own = plan.phases.isEmpty ? [] : [this]
+        root.list("rollouts", (own + otherRuns).map(rollout))
         let deliveries = deliveries?.deliveries ?? []
         root.list("sent", deliveries.filter { $0.state == .sent }.map(delivery))
         root.list("unsent", deliveries.filter(isTrouble).map(delivery))

@@ -38,8 +38,9 @@ extension MessageFacts {
         root.list("contacts", plan.contacts.map(contact))
     }
 
-    /// The flags that the plan sets, in the order in which it does.
+    /// The flags that the plan sets, in the order in which it does; all that are known where there is no plan.
     var planFlags: [FlagKey] {
+        guard !plan.phases.isEmpty else { return flags.map(\.key).sorted() }
         var seen: Set<FlagKey> = []
         return plan.phases.flatMap(\.steps).flatMap(\.set).map(\.flag).filter { seen.insert($0).inserted }
     }

@@ -71,7 +71,7 @@ struct TemplateNames {
         case .text(let text) where !text.asOneLine.isEmpty: try check(inner, stack + [.text(text)], isOpen: isOpen)
         case .text(let text): try check(inner, stack + [.text(text)], isOpen: true)
         case .object(let members): try check(inner, stack + [.object(members)], isOpen: isOpen)
-        case .list, .nothing, nil: try check(inner, stack, isOpen: true)
+        case .list, .nothing, nil: try check(inner, stack + [.nothing], isOpen: true)
         }
     }
 

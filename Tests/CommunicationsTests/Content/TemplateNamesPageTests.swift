@@ -1,0 +1,75 @@
+import FlagModel
+import Foundation
+import Testing
+
+@testable import Communications
+
+@Suite("docs/reference/templates.md")
+struct TemplateNamesPageTests {
+    private let page: String
+
+    init() throws {
+        page = try String(contentsOfFile: "\(ExamplePlans.root)/docs/reference/templates.md", encoding: .utf8)
+    }
+
+    /// Everything in backticks within tables.
+    private var named: Set<String> {
+        let rows = page.split(separator: "\n").filter { $0.hasPrefix("|") }
+        return Set(
+            rows.flatMap { row in
+                row.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+                    .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+            })
+    }
+
+    /// Lists whose items are like those of another one, as the page says below the table.
+    private static let alike = [
+        "rollback.flags[]": "flags[]", "phase": "phases[]", "decisions[]": "event", "issues[]": "event",
+        "feedback.open[]": "feedback.all[]", "feedback.overdue[]": "feedback.all[]",
+        "feedback.closed[]": "feedback.all[]", "unsent[]": "sent[]",
+    ]
+
+    private func names(of value: TemplateValue, at path: String) -> [String] {
+        switch value {
+        case .text, .flag, .nothing: return [path]
+        case .list(let items):
+            let own = "\(path)[]"
+            if Self.alike[own] != nil { return [own] }
+            return [own] + items.flatMap { names(of: $0, at: own) }
+        case .object(let members):
+            if members["zone"] != nil || Self.alike[path] != nil { return [path] }
+            return members.filter { !$0.key.hasPrefix("has") }
+                .flatMap { names(of: $0.value, at: path.isEmpty ? $0.key : "\(path).\($0.key)") }
+        }
+    }
+
+    @Test("every name that templates know is in the table", arguments: ExamplePoint.allCases)
+    func complete(_ point: ExamplePoint) throws {
+        for plan in try ExamplePlans.all {
+            for message in plan.plan.messages {
+                guard case .object(var members) = try plan.facts(point).values(for: message) else { continue }
+                members["values"] = nil
+                for name in Set(names(of: .object(members), at: "")).sorted() {
+                    let isNamed =
+                        named.contains(name) || named.contains { $0.hasPrefix("\(name).") || $0.hasPrefix("\(name)[") }
+                    #expect(isNamed || name.hasSuffix("[]") && named.contains { $0.hasPrefix(name) }, "\(name)")
+                }
+            }
+        }
+    }
+
+    @Test("every built-in template is in the table, with the values that it asks for")
+    func templates() throws {
+        for name in MessageTemplates.names {
+            let row = try #require(page.split(separator: "\n").first { $0.hasPrefix("| `\(name)` |") }, "\(name)")
+            let cells = row.split(separator: "|").map {
+                $0.split(whereSeparator: { ", ".contains($0) }).map(String.init)
+            }
+            let questions = TemplateQuestions(in: try #require(MessageTemplates.builtIn(name)))
+            #expect(Set(cells[2]) == questions.names.subtracting(questions.optional), "\(name)")
+            #expect(Set(cells[3]) == questions.optional, "\(name)")
+            // A value that is declared optional and never used is a mistake.
+            #expect(questions.optional.isSubset(of: questions.names), "\(name)")
+        }
+    }
+}

@@ -39,6 +39,7 @@ acceptance: build
 	@scripts/acceptance-rollouts $(DEBUG)
 	@scripts/acceptance-site $(DEBUG)
 	@scripts/acceptance-channels $(DEBUG)
+	@scripts/acceptance-communications $(DEBUG)
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -1,3 +1,4 @@
+import Communications
 import Connectors
 import FlagModel
 import TestSupport

@@ -2,7 +2,10 @@ import Communications
 import Connectors
 import FlagModel
 import Synchronization
+import TestSupport
 import Testing
+
+@testable import Workflows
 
 /// A receiver in memory: what arrived, and what it answers.
 final class Receiver: MessageSending {

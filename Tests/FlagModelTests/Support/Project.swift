@@ -13,13 +13,14 @@ enum Project {
 
     static func text(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
 
-    /// The flag repository that this project is.
-    static func content() throws -> RepositoryContent {
+    /// The flag repository that this project is, or that is in one of its folders.
+    static func content(in place: String = "") throws -> RepositoryContent {
         var content = RepositoryContent()
-        for folder in ["flags", "environments", ".flagctl", "communications", "feedback"] where exists(folder) {
-            let names = try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path)
-            for name in names where name.hasSuffix(".json") {
-                content.add(path: "\(folder)/\(name)", bytes: try bytes("\(folder)/\(name)"))
+        for folder in ["flags", "environments", ".flagctl", "communications", "feedback"]
+        where exists(place + folder) {
+            let path = root.appending(path: place + folder).path
+            for name in try FileManager.default.subpathsOfDirectory(atPath: path) where name.hasSuffix(".json") {
+                content.add(path: "\(folder)/\(name)", bytes: try bytes("\(place)\(folder)/\(name)"))
             }
         }
         return content

@@ -54,10 +54,15 @@ public enum Site {
         var found: [FlagKey: [SiteEntry]] = [:]
         for entry in content.entries {
             var keys: [FlagKey] = []
-            for case .flag(let key) in entry.changes.map(\.subject) where !keys.contains(key) { keys.append(key) }
+            var changes: [FlagKey: [SiteEntry.Change]] = [:]
+            for change in entry.changes {
+                guard case .flag(let key) = change.subject else { continue }
+                if changes[key] == nil { keys.append(key) }
+                changes[key, default: []].append(change)
+            }
             for key in keys {
                 var own = entry
-                own.changes = entry.changes.filter { $0.subject == .flag(key) }
+                own.changes = changes[key] ?? []
                 found[key, default: []].append(own)
             }
         }

@@ -56,7 +56,7 @@ import Testing
         let notification = try JSONDocument(parsing: Array(text.utf8)).value["notifications"]?[0]
         #expect(notification?["title"] == "CSF Grid")
         #expect(notification?["messageHTML"] == "<p><strong>CSF Grid</strong> is here.</p>")
-        #expect(notification?["expiresAt"] == "2026-01-28T12:00:00Z")
+        #expect(notification?["expiresAt"] == "2026-01-21T12:00:00Z")
         #expect(notification?["actions"]?[0]?["url"] == "https://flags.example.com/rollouts/production/s4.html")
     }
 

@@ -39,4 +39,39 @@ import Testing
         #expect(entry.ticket == "S4-1")
         #expect(entry.approvers == [.init("Priya N")])
     }
+
+    @Test func `messages over the site's own channel and feedback are told`() async throws {
+        let files = [
+            ".flagctl/channels.json": """
+            { "site": "https://flags.example.com", "channels": [{ "key": "in-app", "type": "feed" }] }
+
+            """,
+            "communications/production/csf.json": """
+            { "environment": "production", "plan": "csf", "deliveries": [
+              { "message": "launch", "occurrence": "start", "channel": "in-app", "due": "2026-01-02T08:00:00Z",
+                "state": "sent", "at": "2026-01-02T08:00:01Z", "by": "watch", "subject": "CSF is here", "text": "Try *it*" },
+              { "message": "launch", "occurrence": "step", "channel": "in-app", "due": "2026-01-02T08:00:00Z",
+                "state": "claimed", "at": "2026-01-02T08:00:01Z", "until": "2026-01-02T08:10:00Z", "by": "watch" } ] }
+
+            """,
+            "feedback/01J00000000000000000000000.json": """
+            { "key": "01J00000000000000000000000", "class": "critical", "text": "It hangs", "flag": "CSF",
+              "received": "2026-01-02T06:00:00Z", "deadline": "2026-01-02T08:00:00Z" }
+
+            """,
+        ]
+        let changes = SampleRolloutFiles.files.merging(files) { $1 }
+        let flags = try await FlagFixture()
+        try await flags.commit(changes.mapValues { $0 }, at: "2026-01-02T09:00:00Z")
+        let content = try GatherSite().run(flags.session())
+        #expect(content.base == "https://flags.example.com/")
+        #expect(content.messages.map(\.state).sorted() == ["sent", "unknown"])
+        #expect(content.feedback.map(\.text) == ["It hangs"])
+        let texts = Dictionary(
+            uniqueKeysWithValues: Site.files(content).map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
+        #expect(texts["notifications.json"]?.contains("\"title\": \"CSF is here\"") == true)
+        #expect(texts["feed.xml"]?.contains("<title>CSF is here</title>") == true)
+        #expect(texts["index.html"]?.contains("Feedback without an answer in time") == true)
+        #expect(texts["rollouts/production/csf.html"]?.contains("CSF is here") == true)
+    }
 }

@@ -13,7 +13,7 @@ struct SiteGoldenTests {
             flagctl site build --out ../public --format json
             cat ../public/CHANGELOG.md
             flagctl site build --out ../past --at HEAD~1 --base-url https://flags.example.com/status --verbose
-            cat ../past/calendar.ics | tr -d '\\r'
+            cat ../past/calendar.ics | tr -d '\r'
             grep 'CSF.html' ../public/flags.html
             flagctl site build --out .
             flagctl site build --out README

@@ -16,6 +16,8 @@ public struct SiteMessage: Sendable, Hashable {
     public var channel: String
     /// Whether it is for the site itself: notifications and feeds.
     public var isFeed: Bool
+    /// Whether it tells of something that went back: a pause, a rollback, an end.
+    public var isWarning = false
     /// When it is due.
     public var due: Timestamp
     /// What became of it: `planned`, `sent`, `failed`, `unknown`, `skipped`, `superseded`.

@@ -5,8 +5,8 @@ import FlagModel
 struct NotificationsFile {
     let content: SiteContent
 
-    /// How long a notification is shown, in seconds: two weeks.
-    static let lifetime = 14 * 86_400
+    /// How long a notification is shown, in seconds: a week.
+    static let lifetime = 7 * 86_400
 
     func file() -> SiteFile {
         let told = content.messages.filter { message in
@@ -19,20 +19,33 @@ struct NotificationsFile {
 
     private func notification(_ message: SiteMessage) -> JSONValue {
         let since = message.at ?? message.due
-        var actions: [JSONValue] = []
-        if content.base != nil {
-            actions.append([
-                "label": "Learn more",
-                "url": .string(content.address("rollouts/\(message.environment)/\(message.plan).html")),
-            ])
-        }
         let text = message.text ?? ""
         return [
-            "id": .string(message.id), "type": "info", "title": .string(message.subject ?? message.title),
-            "message": .string(text), "messageHTML": .string(RichText(markdown: text).html), "actions": .array(actions),
+            "id": .string(message.id), "type": message.isWarning ? "warning" : "info",
+            "title": .string(message.subject ?? message.title),
+            "message": .string(text), "messageHTML": .string(RichText(markdown: text).html),
+            "actions": .array(actions(message)),
             "dismissible": true, "publishedAt": .string(since.text),
             "expiresAt": .string(Timestamp(unixSeconds: since.unixSeconds + Self.lifetime).text),
             "environment": .string(message.environment.text), "audience": .array(message.audience.map { .string($0) }),
         ]
+    }
+
+    /// What the first flag of the plan that has it says for users; the rollout's page where none says anything.
+    private func actions(_ message: SiteMessage) -> [JSONValue] {
+        let run = content.runs.first { $0.plan.key == message.plan && $0.environment == message.environment }
+        let keys = Set((run?.plan.phases ?? []).flatMap(\.steps).flatMap(\.set).map(\.flag))
+        let flags = content.flags.filter { keys.contains($0.definition.key) }
+        var actions: [JSONValue] = []
+        for (name, label) in [("documentation", "Learn more"), ("tutorial", "Try it")] {
+            let links = flags.compactMap { $0.definition.links[name]?.string }
+            guard let url = links.lazy.compactMap({ SiteAddress.safe($0, base: content.base) }).first else { continue }
+            actions.append(["label": .string(label), "url": .string(url)])
+        }
+        if actions.isEmpty, content.base != nil {
+            let page = content.address("rollouts/\(message.environment)/\(message.plan).html")
+            actions.append(["label": "Learn more", "url": .string(page)])
+        }
+        return actions
     }
 }

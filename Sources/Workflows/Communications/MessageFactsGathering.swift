@@ -38,7 +38,8 @@ struct MessageFactsGathering {
             if let own = feedback.plan { return own == plan.key }
             return feedback.environment == nil || feedback.environment == environment
         }
-        facts.otherRuns = try base.planKeys(in: environment).filter { $0 != plan.key }.compactMap { key -> MessageFacts.OtherRun? in
+        facts.otherRuns = try base.planKeys(in: environment).filter { $0 != plan.key }.compactMap {
+            key -> MessageFacts.OtherRun? in
             guard let other = try base.plan(key, in: environment) else { return nil }
             return MessageFacts.OtherRun(
                 plan: other, environment: environment, status: try base.status(of: key, in: environment))

@@ -33,7 +33,8 @@ struct PlanMessages {
                 checks: try base.checks(of: plan, in: environment))
         } catch let error as PlanCalendar.UnknownTimeZone {
             throw Failure(
-                "unknown-time-zone", "\(DocumentKind.plan(environment, key).path): there is no time zone '\(error.name)'",
+                "unknown-time-zone",
+                "\(DocumentKind.plan(environment, key).path): there is no time zone '\(error.name)'",
                 hint: "write it as Europe/Berlin, or UTC")
         }
     }

@@ -151,7 +151,8 @@ public struct SendReport: Report {
     /// What became of messages.
     public private(set) var rows: [Row] = []
     /// Messages that could not be written, and why.
-    public private(set) var problems: [(plan: PlanKey, environment: EnvironmentKey, message: MessageKey, failure: Failure)] = []
+    public private(set) var problems:
+        [(plan: PlanKey, environment: EnvironmentKey, message: MessageKey, failure: Failure)] = []
     /// Messages that somebody else took.
     public internal(set) var taken: [(message: MessageKey, channel: ChannelKey)] = []
 

@@ -43,7 +43,9 @@ extension DueReport: TextReport {
     /// The next commands.
     private func hints(_ style: Style) -> [String] {
         var hints: [String] = []
-        if rows.contains(where: { $0.standing.name == "due" }) { hints.append("send what is due: flagctl comms send --due") }
+        if rows.contains(where: { $0.standing.name == "due" }) {
+            hints.append("send what is due: flagctl comms send --due")
+        }
         if let row = rows.first(where: { $0.standing.name == "unknown" }) {
             hints.append(
                 "find out what became of it, then: flagctl comms resolve \(row.plan) \(row.message) "

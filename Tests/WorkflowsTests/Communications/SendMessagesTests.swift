@@ -19,7 +19,10 @@ import Testing
         let flags = try await fixture()
         let receiver = Receiver()
         let report = try await flags.send(at: "12:00", by: receiver)
-        #expect(report.rows.map { "\($0.delivery.slot.channel) \($0.delivery.state.rawValue)" } == ["live sent", "in-app sent"])
+        #expect(
+            report.rows.map { "\($0.delivery.slot.channel) \($0.delivery.state.rawValue)" } == [
+                "live sent", "in-app sent",
+            ])
         #expect(receiver.seen.map(\.subject) == ["Soon"])
         #expect(
             try await subjects(flags, 2) == ["Message csf: t7 by in-app", "Message csf: send t7 by live"])
@@ -135,7 +138,8 @@ import Testing
         let flags = try await fixture()
         let root = try await flags.head()
         try await flags.send(at: "12:00", by: Receiver())
-        let report = try await VerifyHistory(root: root).run(flags.session("flagctl verify", at: "2026-01-03T12:10:00Z"))
+        let report = try await VerifyHistory(root: root).run(
+            flags.session("flagctl verify", at: "2026-01-03T12:10:00Z"))
         #expect(report.isVerified)
     }
 }

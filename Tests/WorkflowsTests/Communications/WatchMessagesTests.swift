@@ -43,7 +43,9 @@ import Testing
         let waits = CanaryPlan.plan().replacing(
             #"{ "key": "deployed", "text": "Deployed", "roles": ["engineer"] }"#,
             with: #"{ "key": "deployed", "text": "Told", "check": { "message": "told" } }"#)
-        let plan = "{\n\"messages\": [{ \"key\": \"told\", \"name\": \"Told\", \"when\": \"start\", \"channels\": [\"live\"], \"text\": \"x\" }],\n" + waits.dropFirst(2)
+        let plan =
+            "{\n\"messages\": [{ \"key\": \"told\", \"name\": \"Told\", \"when\": \"start\", \"channels\": [\"live\"], \"text\": \"x\" }],\n"
+            + waits.dropFirst(2)
         let flags = try await FlagFixture.withPlan([
             ".flagctl/channels.json": MessagePlan.channels, "\(CanaryPlan.path)/plan.json": plan,
         ])

@@ -28,10 +28,12 @@ public struct HistoryScan<Output: Sendable>: Sendable {
     /// - Parameters:
     ///   - location: where the repository is; each core opens it for itself.
     ///   - tip: the newest commit.
+    ///   - isAlone: whether nothing else of this process reads meanwhile; only then are objects read as git reads them,
+    ///     without computing their ids anew.
     ///   - transform: makes something of a step; nothing leaves it out. Called from several threads.
     /// - Throws: ``GitError`` where an object is missing.
     public init(
-        _ location: GitLocation, endingWith tip: ObjectID,
+        _ location: GitLocation, endingWith tip: ObjectID, isAlone: Bool,
         _ transform: @Sendable (Commit, [Touched]) throws -> Output?
     ) throws {
         var chain = try FlagRepository(opening: location).git.firstParents(from: tip)
@@ -42,7 +44,7 @@ public struct HistoryScan<Output: Sendable>: Sendable {
         let pieces = max(1, min(8, count / 256))
         let all = commits
         let found = Mutex<(outputs: [[Output]], failure: (any Error)?)>(([[Output]](repeating: [], count: pieces), nil))
-        HashChecks.without {
+        func readAll() {
             DispatchQueue.concurrentPerform(iterations: pieces) { piece in
                 let places = piece * count / pieces..<(piece + 1) * count / pieces
                 do {
@@ -53,6 +55,7 @@ public struct HistoryScan<Output: Sendable>: Sendable {
                 }
             }
         }
+        if isAlone { HashChecks.without(readAll) } else { readAll() }
         steps = try found.withLock { found in
             if let failure = found.failure { throw failure }
             return found.outputs.flatMap(\.self)

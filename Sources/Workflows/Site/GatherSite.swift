@@ -13,10 +13,14 @@ public struct GatherSite: Sendable {
     /// Where the site is served, an address of http or https; the address that channels.json has where nothing is given.
     public var base: String?
 
+    /// Whether nothing else of this process reads the repository meanwhile.
+    public var isAlone: Bool
+
     /// Names the commit.
-    public init(at: String? = nil, base: String? = nil) {
+    public init(at: String? = nil, base: String? = nil, isAlone: Bool = false) {
         self.at = at
         self.base = base
+        self.isAlone = isAlone
     }
 
     /// Reads documents and history.
@@ -36,7 +40,7 @@ public struct GatherSite: Sendable {
                 .compactMap { try snapshot.cohort($0, in: environment.key) }
                 .sorted { ($0.releaseDelay?.seconds ?? 0, $0.key) < ($1.releaseDelay?.seconds ?? 0, $1.key) }
         }
-        let history = try SiteHistory(session, endingWith: tip)
+        let history = try SiteHistory(session, endingWith: tip, isAlone: isAlone)
         content.entries = history.steps.map(\.entry).filter { !$0.changes.isEmpty }
         content.isCutOff = history.isCutOff
         content.flags = try SiteFlags(snapshot, content.environments, history).flags

@@ -34,8 +34,8 @@ struct SiteHistory {
     let steps: [Step]
     let isCutOff: Bool
 
-    init(_ session: Session, endingWith tip: ObjectID) throws {
-        let scan = try HistoryScan<Step>(session.location, endingWith: tip) { commit, touched in
+    init(_ session: Session, endingWith tip: ObjectID, isAlone: Bool) throws {
+        let scan = try HistoryScan<Step>(session.location, endingWith: tip, isAlone: isAlone) { commit, touched in
             let changes = touched.flatMap { $0.changes.filter(\.isTold) }
             let states = touched.compactMap(Self.state)
             let evidence = touched.compactMap(Self.evidence)

@@ -31,10 +31,10 @@ import Testing
     @Test func `a commit says who approved, why and for which ticket`() async throws {
         let flags = try await FlagFixture()
         try await flags.commit(
-            ["environments/production/flags/CSF.json": SampleFlags.state("CSF", enabled: false)],
-            "Disable CSF\n\nIt broke.\n\nTicket: S4-1\nApproved-by: Priya N <priya@example.com>\n")
+            ["environments/production/flags/CSF.json": SampleFlags.state("CSF", enabled: true)],
+            "Enable CSF\n\nIt broke.\n\nTicket: S4-1\nApproved-by: Priya N <priya@example.com>\n")
         let entry = try #require(try GatherSite().run(flags.session()).entries.first)
-        #expect(entry.subject == "Disable CSF")
+        #expect(entry.subject == "Enable CSF")
         #expect(entry.reason == "It broke.")
         #expect(entry.ticket == "S4-1")
         #expect(entry.approvers == [.init("Priya N")])

@@ -30,7 +30,7 @@ struct SiteBuildCommand: FlagctlCommand {
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
         let build = BuildSite(
-            into: surroundings.path(out), called: out, GatherSite(at: at, base: baseUrl))
+            into: surroundings.path(out), called: out, GatherSite(at: at, base: baseUrl, isAlone: true))
         output.show(try build.run(surroundings.session))
     }
 }

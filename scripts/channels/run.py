@@ -1,5 +1,6 @@
 """Sends messages of a plan to every kind of receiver: run.py FLAGCTL FOLDER"""
 
+import datetime
 import email
 import email.policy
 import json
@@ -19,6 +20,7 @@ SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 TOKEN = "ghp_acceptanceacceptance"
 PATH = "/services/T0ACCEPT/B0ACCEPT/acceptanceSecret"
 HOSTILE = "It's <b>50 %</b> & *more* for @channel <!here> _now_ `x` [a](javascript:alert(1)) | #12 https://b.example"
+START = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(minutes=30)).strftime("%Y-%m-%dT%H:%M:%SZ")
 checks = 0
 
 
@@ -39,10 +41,11 @@ slack, pager, github, dead = WebReceiver(), WebReceiver(), WebReceiver(), free_p
 smtp = free_port()
 mail = MailReceiver(smtp)
 variables = {
-    "SLACK_URL": slack.url + PATH, "PAGER_URL": pager.url + "/hook", "PAGER_SECRET": SECRET, "GITHUB_TOKEN": TOKEN,
+    "SLACK_URL": slack.url + PATH, "PAGER_URL": pager.url + "/pagerAcceptancePath", "PAGER_SECRET": SECRET,
+    "GITHUB_TOKEN": TOKEN,
     "DEAD_URL": f"http://127.0.0.1:{dead}/dead", "HOME": folder,
     "FLAGCTL_SENDMAIL": f"/usr/bin/msmtp --file={folder}/msmtprc"}
-SECRETS = [PATH, "acceptanceSecret", SECRET, SECRET[6:], TOKEN, "/hook", str(slack.server.server_address[1])]
+SECRETS = [PATH, "acceptanceSecret", SECRET, SECRET[6:], TOKEN, "pagerAcceptancePath", slack.url, pager.url]
 
 
 def run(*command, code=None):
@@ -62,13 +65,15 @@ def write(path, document):
 
 
 def message(key, *channels, text=HOSTILE):
-    return {"key": key, "when": "start", "audience": ["team"], "channels": list(channels), "text": text}
+    return {"key": key, "when": "start -PT1H", "audience": ["team"], "channels": list(channels), "text": text}
 
 
 def send(key, *states):
     """Sends a message and checks what its deliveries are then, in the order of its channels."""
     result = run(flagctl, "-C", repository, "comms", "send", "portal", key, "--env", "production")
-    with open(os.path.join(repository, "communications/production/portal.json"), encoding="utf-8") as file:
+    log = os.path.join(repository, "communications/production/portal.json")
+    check(f"sending {key}", os.path.exists(log), f"{result.stdout} {result.stderr}")
+    with open(log, encoding="utf-8") as file:
         found = [one for one in json.load(file)["deliveries"] if one["message"] == key]
     check(f"states of {key}", [one["state"] for one in found] == list(states),
           f"{found} {result.stdout} {result.stderr}")
@@ -101,7 +106,7 @@ write(".flagctl/channels.json", {"channels": [
     {"key": "unset", "type": "slack", "urlFrom": "NO_SUCH_URL"}]})
 write("environments/production/rollouts/portal/plan.json", {
     "key": "portal", "name": "Portal <script>alert(1)</script> @everyone", "owner": "zoe",
-    "phases": [{"key": "all", "steps": []}],
+    "schedule": {"start": START, "timeZone": "UTC"}, "phases": [{"key": "all", "name": "Everybody"}],
     "messages": [message("launch", "slack", "pager", "email", "github"), message("limit", "slack"),
                  message("gone", "slack"), message("cut", "slack"), message("twice", "pager"),
                  message("dead", "dead", "unset"), message("busy", "email"), message("there", "github"),
@@ -121,7 +126,7 @@ fallback = json.loads(slack.posts[0][2])["text"]
 check("Slack's text for notifications", "<" not in fallback, fallback)
 _, fields, body = pager.posts[0]
 document = Webhook(SECRET).verify(body, {name.lower(): value for name, value in fields.items()})
-check("the webhook's text", HOSTILE in document["text"].replace("\n", " "), document)
+check("the webhook's text", HOSTILE in " ".join(document["text"].split()), document)
 check("the webhook's key", fields["Idempotency-Key"] == f"\"{document['id']}\"", fields)
 sender, recipients, content = mail.mails[0]
 check("the envelope", sender == "releases@example.com" and sorted(recipients) == ["all@example.com", "zoe@example.com"],
@@ -132,7 +137,7 @@ check("who else is told", b"zoe@" not in content and b"all@" not in content, con
 check("the sender's name", parsed["From"].addresses[0].display_name == "Relêases", parsed["From"])
 check("where answers go", parsed["Reply-To"] == "help@example.com", parsed["Reply-To"])
 check("automatic", parsed["Auto-Submitted"] == "auto-generated", parsed.items())
-check("the plain part", HOSTILE in plain.replace("\n", " "), plain)
+check("the plain part", HOSTILE in " ".join(plain.split()), plain)
 check("the HTML part", "&lt;b&gt;50 %&lt;/b&gt; &amp; *more*" in html and "<b>" not in html, html)
 path, fields, body = github.posts[0]
 check("GitHub's path", path == "/repos/acme/app/releases", path)
@@ -167,10 +172,11 @@ check("what is missing", "NO_SUCH_URL is not set" in found[1]["why"], found)
 mail.answer, before = "451 4.3.0 come again", len(mail.mails)
 first = run(flagctl, "-C", repository, "comms", "send", "portal", "busy", "--env", "production")
 mail.answer = "250 OK"
-run(flagctl, "-C", repository, "comms", "resolve", "portal", "busy", "--env", "production", "--again", "-m", "not there")
+run(flagctl, "-C", repository, "comms", "resolve", "portal", "busy", "--env", "production", "--again", "-m", "gone")
 run(flagctl, "-C", repository, "comms", "send", "portal", "busy", "--env", "production")
 identifiers = [read(content)[0]["Message-ID"] for _, _, content in mail.mails[before:]]
-check("the mail's name", len(identifiers) == 2 and len(set(identifiers)) == 1, (identifiers, first.stdout, first.stderr))
+check("the mail's name", len(identifiers) == 2 and len(set(identifiers)) == 1,
+      (identifiers, first.stdout, first.stderr))
 github.expect((422, json.dumps({"message": "Validation Failed", "errors": [
     {"resource": "Release", "code": "already_exists", "field": "tag_name"}]}), {}))
 send("there", "sent")
@@ -185,6 +191,6 @@ check("a long release", len(json.loads(github.posts[0][2])["body"]) <= 125_000)
 
 history = subprocess.run(["git", "-C", repository, "log", "--all", "-p"], capture_output=True, text=True).stdout
 for secret in SECRETS:
-    check("secrets in commits", secret not in history)
+    check("secrets in commits", secret not in history, secret)
 mail.stop()
 print(f"acceptance: channels: {checks} checks of Slack, webhook, e-mail and GitHub hold")

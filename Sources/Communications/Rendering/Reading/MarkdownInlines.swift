@@ -28,14 +28,17 @@ struct MarkdownInlines {
             case "<": readTag(&rest, &nest)
             case "[" where withLinks:
                 if !readLink(&rest, &nest) { nest.append(rest.removeFirst()) }
-            case "@", "#":
-                nest.append(rest.removeFirst())
-                // What the writer puts there, so that nobody is mentioned.
-                if rest.first == "\u{200B}" { rest.removeFirst() }
-            default: nest.append(rest.removeFirst())
+            default: append(&rest, &nest)
             }
         }
         return nest.inlines
+    }
+
+    /// Takes a character as it is, without what the writer puts behind it so that nobody is mentioned.
+    private func append(_ rest: inout Scalars, _ nest: inout InlineNest) {
+        let scalar = rest.removeFirst()
+        nest.append(scalar)
+        if scalar == "@" || scalar == "#", rest.first == "\u{200B}" { rest.removeFirst() }
     }
 
     private func readBackslash(_ rest: inout Scalars, _ nest: inout InlineNest) {
@@ -45,7 +48,7 @@ struct MarkdownInlines {
             nest.trimEnd()
             nest.append(.lineBreak)
             rest.removeFirst()
-        case let next? where next.isASCIIMark: nest.append(rest.removeFirst())
+        case let next? where next.isASCIIMark: append(&rest, &nest)
         default: nest.append("\\")
         }
     }
@@ -67,7 +70,7 @@ struct MarkdownInlines {
                 if content.first == " ", content.last == " ", !content.allSatisfy({ $0 == " " }) {
                     content = content.dropFirst().dropLast()
                 }
-                nest.append(.code(gaps.filled(content.text)))
+                if content.contains(where: { $0 != " " }) { nest.append(.code(gaps.filled(content.text))) }
                 rest = after[index...].dropFirst(run)
                 return
             }
@@ -115,7 +118,7 @@ struct MarkdownInlines {
         if rest.begins(with: "<br>") {
             nest.trimEnd()
             nest.append(.lineBreak)
-            rest = rest.dropFirst(4).drop { $0.isBlank }
+            rest = rest.dropFirst(4).drop { $0.isBlank || $0 == "\n" }
         } else {
             nest.append(rest.removeFirst())
         }

@@ -41,8 +41,9 @@ struct TemplateNames {
         let tag = "{{\(name)}}"
         switch try value(name, tag: tag, line, stack, isOpen) {
         case .text, nil: return
+        // What is left out may have a text of that name of its own.
+        case _ where isOpen: return
         case .nothing:
-            guard !isOpen else { return }
             throw TemplateError(
                 template, line: line, "\(tag) has no value here",
                 hint: "write {{#\(name)}} around what is to be left out, and {{/\(name)}} after it")

@@ -24,6 +24,7 @@ struct MarkdownEscape {
         guard let first = text.first else { return }
         if "-+=>:#".unicodeScalars.contains(first) {
             result += ["\\", first]
+            if first == "#" { result += gap(after: text) }
             index += 1
             return
         }
@@ -37,17 +38,20 @@ struct MarkdownEscape {
         guard let scalar = rest.first else { return }
         switch scalar {
         case "\\", "`", "*", "_", "<", ">", "[", "]", "|", "~", "&", "$": result += ["\\", scalar]
-        case "#" where isHeading: result += ["\\", scalar]
         // A backslash keeps neither mentions of people nor those of issues away.
         case "@": result += [scalar, "\u{200B}"]
-        case "#" where rest.dropFirst().first?.isDigit == true: result += [scalar, "\u{200B}"]
+        case "#": result += (isHeading ? ["\\", scalar] : [scalar]) + gap(after: rest)
         // Bare addresses become links: https://…, www.…
         case ":" where rest.begins(with: "://"): result += ["\\", scalar]
         case "." where isWWW(result): result += ["\\", scalar]
         default: result.append(scalar)
         }
-        // The reader takes one such space away behind these two.
-        if scalar == "#", rest.dropFirst().first == "\u{200B}" { result.append("\u{200B}") }
+    }
+
+    /// A space without width behind a `#` that would name an issue, and where the reader would take one away.
+    private func gap(after rest: Scalars) -> Scalars {
+        guard let next = rest.dropFirst().first, next.isDigit || next == "\u{200B}" else { return [] }
+        return ["\u{200B}"]
     }
 
     private func isWWW(_ written: Scalars) -> Bool {

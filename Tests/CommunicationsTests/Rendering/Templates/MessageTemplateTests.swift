@@ -45,6 +45,7 @@ import Testing
             - {{whatever}}
             {{/none}}
             {{^none}}
+
             Nobody waits.
             {{/none}}
             {{#urgent}}Now.{{/urgent}}{{#calm}}Later.{{/calm}}{{#owner}}By {{name}}.{{/owner}}{{#empty}}{{.}}{{/empty}}
@@ -75,6 +76,7 @@ import Testing
         // The items' own names cannot be known where there are none.
         #expect(error("{{#none}}{{zzz}}{{/none}}") == nil)
         #expect(error("{{#owner}}{{zzz}}{{/owner}}") == nil)
+        #expect(error("{{#owner}}{{plan}}{{/owner}}") == nil)
     }
 
     @Test func refusesWhatIsNoText() {

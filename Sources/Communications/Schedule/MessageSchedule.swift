@@ -140,10 +140,12 @@ public struct MessageSchedule: Sendable {
             ]
         }
         let ticks = Ticks(from: first, every: every, until: event.end)
-        return ticks.around(now, after: last(message, below: name)).map { tick, missed in
-            Occurrence(
-                message, "\(name)/\(tick.compact)", run: status.run, event: event.decision.at, due: tick,
-                decision: event.decision, missed: missed)
+        return message.channels.flatMap { channel in
+            ticks.around(now, after: last(message, below: name, on: channel)).map { tick, missed in
+                Occurrence(
+                    message, "\(name)/\(tick.compact)", on: [channel], run: status.run, event: event.decision.at,
+                    due: tick, decision: event.decision, missed: missed)
+            }
         }
     }
 
@@ -152,16 +154,20 @@ public struct MessageSchedule: Sendable {
         let end = status.state.isActive ? nil : status.since
         let name = String(message.moment.event.text.prefix { $0 != " " })
         let days = Days(calendar: calendar, message: message, at: time)
-        return days.around(now, from: begun, until: end, after: last(message, below: name)).map { tick, missed in
-            Occurrence(
-                message, "\(name)/\(tick.compact)", run: status.run, event: tick, due: tick, missed: missed)
+        return message.channels.flatMap { channel in
+            days.around(now, from: begun, until: end, after: last(message, below: name, on: channel)).map {
+                Occurrence(
+                    message, "\(name)/\($0.tick.compact)", on: [channel], run: status.run, event: $0.tick,
+                    due: $0.tick, missed: $0.missed)
+            }
         }
     }
 
-    /// When the newest one that the log knows of was due.
-    private func last(_ message: PlanMessage, below name: String) -> Timestamp? {
+    /// When the newest one was due that is not tried again.
+    private func last(_ message: PlanMessage, below name: String, on channel: ChannelKey) -> Timestamp? {
         log.deliveries.filter {
-            $0.slot.message == message.key && $0.slot.run == status?.run && $0.slot.occurrence.hasPrefix(name + "/")
+            $0.slot.message == message.key && $0.slot.channel == channel && $0.slot.run == status?.run
+                && $0.slot.occurrence.hasPrefix(name + "/") && $0.state != .failed
         }.map(\.due).max()
     }
 
@@ -183,7 +189,12 @@ public struct MessageSchedule: Sendable {
             if business == day, message.timeOfDay == nil { return calendar.local(moment) }
             day = business
         }
-        return calendar.moment(on: day, at: time)
+        let due = calendar.moment(on: day, at: time)
+        guard isBefore, due >= event else { return due }
+        // A notice comes before what it announces.
+        let earlier = day.advanced(by: -1)
+        return calendar.moment(
+            on: message.onBusinessDays ? calendar.businessDay(from: earlier, backwards: true) : earlier, at: time)
     }
 }
 

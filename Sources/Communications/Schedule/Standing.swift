@@ -20,6 +20,16 @@ public enum Standing: Sendable, Hashable {
     case settled(Delivery)
 }
 
+extension Standing {
+    /// Whether it would still go out.
+    public var isOpen: Bool {
+        switch self {
+        case .upcoming, .due, .retrying, .conditional, .lapsed: true
+        case .claimed, .unknown, .settled: false
+        }
+    }
+}
+
 /// An occurrence on one of its channels, and what is to be done about it.
 public struct ScheduledDelivery: Sendable, Hashable {
     /// The occurrence.
@@ -63,6 +73,9 @@ extension MessageSchedule {
         if occurrence.message.moment.offset < 0, !isBeforeStart {
             return .lapsed(.skipped, why: "the run started before it went out")
         }
+        if occurrence.message.moment.offset < 0, occurrence.formerStart == nil, let start = occurrence.start, now >= start {
+            return .lapsed(.skipped, why: "the start that it announces had come")
+        }
         // What only a planned start lets expect goes by the start itself, when it has come.
         if occurrence.run == nil, occurrence.message.moment.offset >= 0 { return .upcoming }
         if now < occurrence.due { return .upcoming }
@@ -83,7 +96,7 @@ extension MessageSchedule {
         if let condition = occurrence.message.condition, !holds(condition) {
             return "its condition did not hold until \(occurrence.deadline)"
         }
-        return "nobody looked until \(occurrence.deadline), when it was too late"
+        return "it did not go out until \(occurrence.deadline), when it was too late"
     }
 
     /// Seconds until a delivery that did not arrive is tried again: half a minute, then twice as long each time, up to a

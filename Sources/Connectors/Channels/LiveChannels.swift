@@ -8,6 +8,7 @@ public import FlagModel
 public struct LiveChannels: MessageSending {
     private let variables: [String: String]
     private let now: @Sendable () -> Timestamp
+    private let isPatient: Bool
     private let pause: @Sendable (Int) async -> Void
 
     /// Makes channels.
@@ -16,8 +17,11 @@ public struct LiveChannels: MessageSending {
     ///   - variables: the environment variables that channels may take secrets from; `FLAGCTL_SENDMAIL` names the command
     ///     for e-mail, and the command runs with all of them.
     ///   - now: the time, which signatures and e-mail bear.
-    public init(variables: [String: String], now: @escaping @Sendable () -> Timestamp) {
-        self.init(variables: variables, now: now) { seconds in
+    ///   - isPatient: whether a receiver that asks for time is waited for; otherwise it is tried again later.
+    public init(
+        variables: [String: String], now: @escaping @Sendable () -> Timestamp, isPatient: Bool = true
+    ) {
+        self.init(variables: variables, now: now, isPatient: isPatient) { seconds in
             do {
                 try await Task.sleep(for: .seconds(seconds))
             } catch {
@@ -27,11 +31,12 @@ public struct LiveChannels: MessageSending {
     }
 
     init(
-        variables: [String: String], now: @escaping @Sendable () -> Timestamp,
+        variables: [String: String], now: @escaping @Sendable () -> Timestamp, isPatient: Bool = true,
         pause: @escaping @Sendable (Int) async -> Void
     ) {
         self.variables = variables
         self.now = now
+        self.isPatient = isPatient
         self.pause = pause
     }
 
@@ -42,8 +47,8 @@ public struct LiveChannels: MessageSending {
 
     /// Sends a message over one channel.
     ///
-    /// Nothing is tried again that may have arrived, but for channels that tell repetitions: a webhook and GitHub are
-    /// asked a second time with the same key. A receiver that asks to wait is waited for up to 30 seconds.
+    /// Nothing is tried again that may have arrived, but for channels that tell repetitions: GitHub, which has a tag
+    /// only once, is asked a second time. A receiver that asks to wait is waited for up to 30 seconds.
     public func send(_ message: OutgoingMessage, over channel: MessageChannel) async -> SendOutcome {
         let secrets = ChannelSecrets(of: channel, variables: variables)
         do {
@@ -69,7 +74,7 @@ public struct LiveChannels: MessageSending {
         let first = await post.outcome(of: await server.post(post.request), secrets)
         let outcome: SendOutcome
         switch first {
-        case .later(let seconds, _) where seconds <= RetryAfter.longestPause:
+        case .later(let seconds, _) where isPatient && seconds <= RetryAfter.longestPause:
             await pause(seconds)
             outcome = await post.outcome(of: await server.post(post.request), secrets)
         case .unknown where post.tellsRepetitions:

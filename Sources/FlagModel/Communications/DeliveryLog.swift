@@ -20,12 +20,23 @@ public struct DeliveryLog: Sendable, Hashable {
     /// The record of a slot; nil where there is none.
     public subscript(slot: Delivery.Slot) -> Delivery? { deliveries.last { $0.slot == slot } }
 
-    /// Whether a message was sent on all its channels, in a run or before its start.
+    /// The log with notices before a start counted to the run that then began.
+    public func bound(to status: RolloutStatus?) -> DeliveryLog {
+        guard let status, let begun = status.decisions.first?.at else { return self }
+        var log = self
+        for index in log.deliveries.indices
+        where log.deliveries[index].slot.run == nil && log.deliveries[index].at <= begun {
+            log.deliveries[index].slot.run = status.run
+        }
+        return log
+    }
+
+    /// Whether a message was sent on all its channels in a run; where none was started, before its start.
     public func isSent(_ message: PlanMessage, in run: String?) -> Bool {
         message.channels.allSatisfy { channel in
             deliveries.contains { delivery in
                 delivery.slot.message == message.key && delivery.slot.channel == channel && delivery.state == .sent
-                    && (delivery.slot.run == nil || delivery.slot.run == run)
+                    && delivery.slot.run == run
             }
         }
     }

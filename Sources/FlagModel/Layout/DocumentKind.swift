@@ -52,6 +52,14 @@ public enum DocumentKind: Sendable, Hashable {
     /// Whether it says where a rollout stands.
     public var isRun: Bool { if case .status = self { true } else { false } }
 
+    /// Whether it says what happened, which no undo takes back: where a run stands, what was sent.
+    public var isRecord: Bool {
+        switch self {
+        case .status, .deliveries: true
+        default: false
+        }
+    }
+
     /// The environment whose folder the file is in; nil for the others.
     public var environment: EnvironmentKey? {
         switch self {

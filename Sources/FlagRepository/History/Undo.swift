@@ -30,7 +30,7 @@ public struct Undo {
     /// Applies the inverse of a step to a draft, field by field, so that later edits to other fields stay.
     ///
     /// Where a rollout stands is not taken back: its watcher would do again what is undone here. It sees that its flags
-    /// changed, and waits for somebody.
+    /// changed, and waits for somebody. Nor is what was sent: it would go out again.
     ///
     /// - Parameters:
     ///   - flags: only the changes of these flags, unless empty.
@@ -43,7 +43,7 @@ public struct Undo {
         var conflicts: [UndoConflict] = []
         var reverted = draft
         for kind in try step.paths(History.Filter(flags: flags, environment: environment))
-        where (environment == nil || kind.environment == environment) && !kind.isRun {
+        where (environment == nil || kind.environment == environment) && !kind.isRecord {
             for conflict in try revert(kind, of: step, in: &reverted) {
                 conflicts.append(try named(conflict, step: step, at: draft.base))
             }

@@ -35,7 +35,8 @@ extension Snapshot {
             guard let message = plan.message(key), let log = try deliveries(of: plan.key, in: environment) else {
                 return false
             }
-            return log.isSent(message, in: try status(of: plan.key, in: environment)?.run)
+            let status = try status(of: plan.key, in: environment)
+            return log.bound(to: status).isSent(message, in: status?.run)
         }
     }
 

@@ -22,6 +22,10 @@ struct DeliverMessages {
     let by: String
     /// Channels that did not take a message: nothing more goes out over them this time.
     private var silent: Set<String> = []
+    /// What the newest occurrence speaks of.
+    private var gathered: (name: String, facts: MessageFacts)?
+    /// How long an answer may take at most, in seconds, where others wait for the sender.
+    var limit: Int?
     /// When this time began, so that receivers that are slow do not keep the sender from everything else.
     private let begun: Timestamp
 
@@ -39,7 +43,7 @@ struct DeliverMessages {
     }
 
     /// How long messages are begun in one time, in seconds; the rest is for the next.
-    private static let patienceInAll = 30
+    private static let patienceInAll = 10
 
     /// What the trailer of commits about messages begins with.
     static let operation = "comms-"
@@ -92,9 +96,13 @@ struct DeliverMessages {
                 }
                 if let sent, [.failed, .unknown].contains(sent.state) { silent.insert(next.channel.text) }
                 outcome.deliveries += sent.map { [$0] } ?? []
-            } catch let failure as Failure where failure.code == "template" || failure.code == "unknown-channel" {
+            } catch let failure as Failure {
                 unwritten.insert(next.occurrence.message.key)
                 outcome.problems.append((next.occurrence.message.key, failure))
+            } catch {
+                // What went out is kept, whatever else is wrong.
+                try await settle(open, of: plan, in: environment)
+                throw error
             }
         }
         outcome.deliveries += open.filter { record in !outcome.deliveries.contains { $0.slot == record.slot } }
@@ -105,7 +113,7 @@ struct DeliverMessages {
     /// Sends one delivery whatever its time is.
     ///
     /// - Returns: nothing where somebody else is sending it.
-    func send(_ delivery: ScheduledDelivery, of messages: PlanMessages) async throws -> Delivery? {
+    mutating func send(_ delivery: ScheduledDelivery, of messages: PlanMessages) async throws -> Delivery? {
         var open: [Delivery] = []
         let sent = try await send(
             delivery, attempts: delivery.record?.attempts ?? 0, messages, &open)
@@ -115,13 +123,36 @@ struct DeliverMessages {
 
     // MARK: One message
 
+    /// What an occurrence speaks of, read once for all its channels.
+    private mutating func facts(of occurrence: Occurrence, _ messages: PlanMessages) async throws -> MessageFacts {
+        let name = [
+            messages.environment.text, messages.plan.key.text, occurrence.message.key.text, occurrence.name,
+        ].joined(separator: "/")
+        if let gathered, gathered.name == name { return gathered.facts }
+        let facts = try await composer.gathering.facts(for: occurrence, of: messages, now: clock())
+        gathered = (name, facts)
+        return facts
+    }
+
+    /// Messages go out from one branch: another one does not know what was sent.
+    private func refuseOtherBranch(_ messages: PlanMessages) throws {
+        let branch = try editing.repository.currentBranch().name.name
+        let wanted = try messages.base.settings().protectedBranch
+        guard branch != wanted else { return }
+        throw Failure(
+            "other-branch", "messages go out from '\(wanted)' only, and this is '\(branch)'",
+            hint: "git switch \(wanted); 'protectedBranch' of .flagctl/config.json names the branch")
+    }
+
     /// Claims, sends, and leaves the receipt in `open` for the next commit.
-    private func send(
+    private mutating func send(
         _ delivery: ScheduledDelivery, attempts: Int, _ messages: PlanMessages, _ open: inout [Delivery]
     ) async throws -> Delivery? {
-        let channel = try messages.channel(delivery.channel)
-        let message = try await composer.compose(
-            delivery.occurrence, of: messages, on: delivery.channel, now: clock())
+        try refuseOtherBranch(messages)
+        var channel = try messages.channel(delivery.channel)
+        if let limit { channel.timeout = min(channel.timeout, limit) }
+        let facts = try await facts(of: delivery.occurrence, messages)
+        let message = try composer.compose(delivery.occurrence, of: messages, on: delivery.channel, facts)
         var record = Delivery(
             slot: delivery.slot, due: delivery.occurrence.due, start: delivery.occurrence.start, state: .claimed,
             at: clock(), by: by, attempts: attempts + 1, subject: message.subject,
@@ -142,9 +173,15 @@ struct DeliverMessages {
         guard try await commit.make(open + [record], claim: record.slot, message) else { return nil }
         do {
             guard try await publish(&open) else { return nil }
+            if sync != nil, try !isOwn(record, messages) { return nil }
         } catch let error as GitError {
             // Nobody else can know of the claim, so that nothing may be sent.
             open.append(settled(record, .refused("the claim could not be published: \(error.message)")))
+            return open.last
+        }
+        // A claim that took too long to publish may be somebody else's by now.
+        guard clock() < record.at.advanced(by: Self.patience) else {
+            open.append(settled(record, .refused("publishing the claim took too long")))
             return open.last
         }
         let outcome = await sender.send(message, over: channel)
@@ -163,19 +200,25 @@ struct DeliverMessages {
         switch outcome {
         case .sent(let receipt):
             record.state = .sent
-            record.receipt = String(receipt.prefix(Self.textLimit)).filledOrNil
+            record.receipt = Self.kept(receipt).filledOrNil
         case .refused(let why):
             record.state = .failed
-            record.why = String(why.prefix(Self.textLimit))
+            record.why = Self.kept(why)
         case .later(let seconds, let why):
             record.state = .failed
-            record.why = String(why.prefix(Self.textLimit))
+            record.why = Self.kept(why)
             record.until = record.at.advanced(by: seconds)
         case .unknown(let why):
             record.state = .unknown
-            record.why = String(why.prefix(Self.textLimit))
+            record.why = Self.kept(why)
         }
         return record
+    }
+
+    /// What of an answer the log keeps: it is public, and addresses are not.
+    private static func kept(_ text: String) -> String {
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        return String(words.map { $0.contains("@") ? "(an address)" : $0 }.joined(separator: " ").prefix(textLimit))
     }
 
     /// How many characters of an answer the log keeps.
@@ -200,18 +243,33 @@ struct DeliverMessages {
 
     /// Publishes what was committed, where others send too; what is open stays so until it is published.
     ///
-    /// - Returns: false where somebody else published first; what was committed here is gone then.
+    /// - Returns: false where others kept publishing first.
     private func publish(_ open: inout [Delivery]) async throws -> Bool {
         guard let sync else {
             open = []
             return true
         }
-        guard try await sync.push() else {
+        for _ in 0..<Self.attempts {
+            if try await sync.push() {
+                open = []
+                return true
+            }
+            // What was said here is said again on top of theirs, where they did not say otherwise first.
             try await sync.pull()
-            return false
         }
-        open = []
-        return true
+        return false
+    }
+
+    /// Whether the claim is still the one that was made here, after others published.
+    private func isOwn(_ claim: Delivery, _ messages: PlanMessages) throws -> Bool {
+        let base = try editing.repository.head()
+        let status = try base.status(of: messages.plan.key, in: messages.environment)
+        let log = try base.deliveries(of: messages.plan.key, in: messages.environment)?.bound(to: status)
+        return log?.deliveries.contains { known in
+            known.slot.message == claim.slot.message && known.slot.occurrence == claim.slot.occurrence
+                && known.slot.channel == claim.slot.channel && known.state == .claimed && known.at == claim.at
+                && known.by == claim.by && known.attempts == claim.attempts
+        } ?? false
     }
 
     /// Commits and publishes what is open.

@@ -2,6 +2,7 @@ import Communications
 import Documents
 import FlagModel
 import FlagRepository
+import Rollouts
 
 /// A commit that writes what became of messages.
 struct DeliveryCommit {
@@ -28,7 +29,8 @@ struct DeliveryCommit {
                     .bound(to: try draft.base.status(of: plan.key, in: messages.environment))
                 isWon = true
                 var told: [Delivery] = []
-                for record in records {
+                for var record in records {
+                    if log[record.slot] == nil { record.slot = Self.slot(of: record, in: log) }
                     let known = log[record.slot]
                     if record.slot == claim, !Self.isFree(known, before: record) {
                         isWon = false
@@ -45,6 +47,16 @@ struct DeliveryCommit {
                 return intent(of: told, isWon ? message : nil)
             }, changeID: editing.session.changeID(), replacing: nil)
         return isWon && made != nil
+    }
+
+    /// The slot that a claim got when its run began meanwhile.
+    private static func slot(of record: Delivery, in log: DeliveryLog) -> Delivery.Slot {
+        guard record.slot.run == nil else { return record.slot }
+        let bound = log.deliveries.last { known in
+            known.slot.message == record.slot.message && known.slot.occurrence == record.slot.occurrence
+                && known.slot.channel == record.slot.channel && known.state == .claimed && known.by == record.by
+        }
+        return bound?.slot ?? record.slot
     }
 
     /// Whether a delivery can still be claimed: nobody did, or it failed as often as the claimant saw.
@@ -99,12 +111,13 @@ struct DeliveryCommit {
         try draft.put(Array("\(title)\n\n\(message.body.markdown)\n".utf8), at: path)
     }
 
-    /// `announcements/2026-02-16-s4-ga-launch.md`, and of later occurrences the time of day too.
+    /// `announcements/2026-02-16-s4-ga-launch-production-080005-1a2b3c.md`: the end is the occurrence's own.
     private func path(of record: Delivery, in channel: MessageChannel) -> String? {
         guard let folder = channel.folder else { return nil }
         let time = Timestamp(unixSeconds: record.at.unixSeconds).text.replacing(":", with: "")
         let name = "\(plan.key)-\(record.slot.message)-\(messages.environment)"
-        return "\(folder)/\(time.prefix(10))-\(name)-\(time.dropFirst(11).prefix(6)).md"
+        let slot = PlanDigest.text(of: Array("\(record.slot.run ?? "") \(record.slot.occurrence)".utf8))
+        return "\(folder)/\(time.prefix(10))-\(name)-\(time.dropFirst(11).prefix(6))-\(slot.suffix(6)).md"
     }
 }
 

@@ -34,7 +34,14 @@ public struct ListDueMessages: Sendable {
         }
         var report = DueReport(time: session.now)
         for (environment, plan) in plans {
-            guard let messages = try PlanMessages(plan, in: environment, base, now: session.now) else { continue }
+            let messages: PlanMessages
+            do {
+                guard let found = try PlanMessages(plan, in: environment, base, now: session.now) else { continue }
+                messages = found
+            } catch {
+                report.unread.append((plan, environment, Failure(error)))
+                continue
+            }
             report.rows += messages.schedule.deliveries.map { delivery in
                 DueReport.Row(environment: environment, plan: plan, delivery: delivery, messages: messages)
             }
@@ -120,6 +127,8 @@ public struct DueReport: Report {
     public let time: Timestamp
     /// The messages, by the time that they are due.
     public var rows: [Row] = []
+    /// Plans whose messages could not be read, and why.
+    public internal(set) var unread: [(plan: PlanKey, environment: EnvironmentKey, failure: Failure)] = []
 
     init(time: Timestamp) { self.time = time }
 
@@ -128,6 +137,19 @@ public struct DueReport: Report {
         JSONFields.build { fields in
             fields.add("time", time.text)
             fields.add("messages", .array(rows.map(\.json)))
+            if !unread.isEmpty {
+                fields.add(
+                    "unread",
+                    .array(
+                        unread.map { unread in
+                            JSONFields.build { fields in
+                                fields.add("environment", unread.environment.text)
+                                fields.add("plan", unread.plan.text)
+                                fields.add("code", unread.failure.code)
+                                fields.add("why", unread.failure.message)
+                            }
+                        }))
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ struct MessageFactsGathering {
         let (base, plan, environment) = (messages.base, messages.plan, messages.environment)
         let calendar = messages.schedule.calendar
         var facts = MessageFacts(
-            plan: plan, environment: try base.requireEnvironment(environment), status: messages.status, now: now,
+            plan: plan, environment: try base.requireEnvironment(environment), status: Self.status(of: occurrence, messages), now: now,
             calendar: calendar)
         facts.decision = occurrence?.decision
         facts.announcedStart = occurrence?.formerStart
@@ -89,6 +89,11 @@ struct MessageFactsGathering {
         facts.changes = try await changes(
             in: environment.key, since: Timestamp(unixSeconds: now.unixSeconds - days * 86400))
         return facts
+    }
+
+    /// The run that an occurrence speaks of: a notice before a start speaks of none, whatever ran before.
+    private static func status(of occurrence: Occurrence?, _ messages: PlanMessages) -> RolloutStatus? {
+        messages.schedule.isBeforeStart && occurrence?.run == nil ? nil : messages.status
     }
 
     private func exposure(of flags: [FlagKey], _ messages: PlanMessages) throws -> [MessageFacts.FlagReach] {

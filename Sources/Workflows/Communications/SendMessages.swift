@@ -56,28 +56,32 @@ public struct SendMessages: Sendable {
             let places = try environment.map { [try base.environmentKey($0)] } ?? base.environmentKeys()
             for (environment, key) in try PlanMessages.plans(in: places, base)
             where plan.map({ $0 == key.text }) ?? true {
-                report.add(try await delivering.deliverDue(of: key, in: environment), key, environment)
+                do {
+                    report.add(try await delivering.deliverDue(of: key, in: environment), key, environment)
+                } catch let failure as Failure {
+                    report.unread.append((key, environment, failure))
+                }
             }
         case .message(let message, let plan, let environment):
             let place = try base.environmentKey(environment)
             let key = try base.planKey(plan, in: place)
-            try await send(message, key, place, base, delivering, &report)
+            try await send(message, key, place, base, &delivering, &report)
         }
         return report
     }
 
     private func send(
         _ text: String, _ plan: PlanKey, _ environment: EnvironmentKey, _ base: Snapshot,
-        _ delivering: DeliverMessages, _ report: inout SendReport
+        _ delivering: inout DeliverMessages, _ report: inout SendReport
     ) async throws {
         guard let messages = try PlanMessages(plan, in: environment, base, now: clock()) else {
             throw Failure("no-messages", "plan '\(plan)' has no messages", hint: "write some: 'messages' of the plan")
         }
         let message = try messages.message(text)
         let all = messages.schedule.deliveries.filter { $0.occurrence.message.key == message.key }
-        let now = all.filter { [.ready, .early].contains($0.standing.readiness) }
+        let now = all.filter { [.ready, .early].contains($0.readiness) }
         // What is due goes first; what is ahead only where nothing is.
-        let due = now.filter { $0.standing.readiness == .ready }
+        let due = now.filter { $0.readiness == .ready }
         let ahead = now.first.map { first in now.filter { $0.occurrence == first.occurrence } } ?? []
         let chosen = due.isEmpty ? ahead : due
         guard !chosen.isEmpty else { throw refusal(message, all, messages) }
@@ -107,6 +111,10 @@ public struct SendMessages: Sendable {
                     status: .conflict)
             case .lapsed(let state, let why):
                 return Failure("lapsed", "'\(message.key)' is not sent any more (\(state.rawValue)): \(why)")
+            case .conditional:
+                return Failure(
+                    "condition", "the condition of '\(message.key)' does not hold",
+                    hint: "see it: 'condition' of the message in the plan")
             default: continue
             }
         }
@@ -123,15 +131,16 @@ public struct SendMessages: Sendable {
     }
 }
 
-extension Standing {
+extension ScheduledDelivery {
     /// Whether somebody can send it.
     fileprivate enum Readiness { case ready, early, never }
 
     fileprivate var readiness: Readiness {
-        switch self {
-        case .due, .retrying, .conditional: .ready
-        case .upcoming: .early
-        case .claimed, .unknown, .lapsed, .settled: .never
+        switch standing {
+        case .due, .retrying: .ready
+        // A notice can go out early; what tells of something that has not happened cannot.
+        case .upcoming: occurrence.run != nil || occurrence.message.moment.offset < 0 ? .early : .never
+        case .conditional, .claimed, .unknown, .lapsed, .settled: .never
         }
     }
 }
@@ -153,6 +162,8 @@ public struct SendReport: Report {
     /// Messages that could not be written, and why.
     public private(set) var problems:
         [(plan: PlanKey, environment: EnvironmentKey, message: MessageKey, failure: Failure)] = []
+    /// Plans whose messages could not be read, and why.
+    public internal(set) var unread: [(plan: PlanKey, environment: EnvironmentKey, failure: Failure)] = []
     /// Messages that somebody else took.
     public internal(set) var taken: [(message: MessageKey, channel: ChannelKey)] = []
 
@@ -163,7 +174,7 @@ public struct SendReport: Report {
 
     /// Whether something has to be looked at by somebody.
     public var needsSomebody: Bool {
-        !problems.isEmpty || rows.contains { [.failed, .unknown].contains($0.delivery.state) }
+        !problems.isEmpty || !unread.isEmpty || rows.contains { [.failed, .unknown].contains($0.delivery.state) }
     }
 
     /// `{"deliveries": [{"environment", "plan", "message", …}], "problems": [{"plan", "message", "code", "why", "hint"}]}`.
@@ -183,6 +194,20 @@ public struct SendReport: Report {
                             fields.add("hint", problem.failure.hint)
                         }
                     }))
+            if !unread.isEmpty {
+                fields.add(
+                    "unread",
+                    .array(
+                        unread.map { unread in
+                            JSONFields.build { fields in
+                                fields.add("environment", unread.environment.text)
+                                fields.add("plan", unread.plan.text)
+                                fields.add("code", unread.failure.code)
+                                fields.add("why", unread.failure.message)
+                                fields.add("hint", unread.failure.hint)
+                            }
+                        }))
+            }
             if !taken.isEmpty {
                 fields.add(
                     "taken",

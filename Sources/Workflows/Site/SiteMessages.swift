@@ -48,16 +48,12 @@ struct SiteMessages {
                 "plan '\(run.plan.key)' in \(run.environment) names a time zone that is not known here",
                 hint: "install the time zone database (tzdata), or write another one in schedule/timeZone")
         }
-        return schedule.occurrences.filter { $0.due > now }.flatMap { occurrence in
-            occurrence.message.channels.compactMap { channel in
-                let slot = Delivery.Slot(
-                    message: occurrence.message.key, occurrence: occurrence.name, run: occurrence.run, channel: channel)
-                guard schedule.log[slot] == nil else { return nil }
-                var message = message(
-                    run, slot.message, slot.occurrence, slot.run, channel, due: occurrence.due, state: "planned")
-                message.audience = occurrence.message.audience.map(\.text)
-                return message
-            }
+        return schedule.deliveries.filter { $0.standing == .upcoming }.map { delivery in
+            let (slot, occurrence) = (delivery.slot, delivery.occurrence)
+            var message = message(
+                run, slot.message, slot.occurrence, slot.run, slot.channel, due: occurrence.due, state: "planned")
+            message.audience = occurrence.message.audience.map(\.text)
+            return message
         }
     }
 

@@ -5,8 +5,10 @@ import Workflows
 
 extension DueReport: TextReport {
     func lines(_ style: Style, isVerbose: Bool) -> [String] {
-        guard !rows.isEmpty else { return ["no message is due or ahead"] }
-        var lines: [String] = []
+        var lines = unread.map { unread in
+            "\(style.bad("not read:")) \(unread.plan) in \(unread.environment): \(unread.failure.message)"
+        }
+        guard !rows.isEmpty else { return lines.isEmpty ? ["no message is due or ahead"] : lines }
         for (place, rows) in grouped {
             if !lines.isEmpty { lines.append("") }
             lines.append(style.bold(place))
@@ -85,6 +87,10 @@ extension SendReport: TextReport {
             lines.append(
                 "\(style.bad("not written:")) \(problem.plan) in \(problem.environment): \(problem.failure.message)")
             if let hint = problem.failure.hint { lines.append("  \(style.dim("hint:")) \(hint)") }
+        }
+        for unread in unread {
+            lines.append("\(style.bad("not read:")) \(unread.plan) in \(unread.environment): \(unread.failure.message)")
+            if let hint = unread.failure.hint { lines.append("  \(style.dim("hint:")) \(hint)") }
         }
         lines += taken.map { "\($0.message) by \($0.channel): somebody else is sending it" }
         return lines.isEmpty ? ["no message is due"] : lines

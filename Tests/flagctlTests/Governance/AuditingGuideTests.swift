@@ -37,8 +37,9 @@ import Testing
 
     @Test("every test that the table of attacks names is there")
     func table() throws {
-        let rows = try Project.text(of: "docs/security.md").split(separator: "\n").filter { $0.hasPrefix("| ") }
-            .dropFirst()
+        // What is said of messages names suites of other rooms.
+        let page = try Project.text(of: "docs/security.md").split(separator: "\n")
+        let rows = page.prefix { !$0.hasPrefix("## Messages") }.filter { $0.hasPrefix("| ") }.dropFirst()
         #expect(rows.count > 40)
         for row in rows {
             let cells = row.split(separator: "|").map { $0.drop { $0 == " " } }

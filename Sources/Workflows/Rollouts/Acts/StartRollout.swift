@@ -1,4 +1,5 @@
 import Documents
+import Communications
 import FlagModel
 import FlagRepository
 import Git
@@ -42,6 +43,33 @@ public struct StartRollout: Sendable {
 }
 
 extension Draft {
+    /// Says of the former run's messages that are open that they do not go out any more, and counts notices of this start
+    /// to the run that begins.
+    private mutating func settleMessages(
+        of plan: RolloutPlan, before status: RolloutStatus, _ acting: RunEditing, in environment: EnvironmentKey
+    ) throws {
+        guard let messages = try PlanMessages(plan.key, in: environment, base, now: acting.act.at) else { return }
+        var log = messages.schedule.log
+        if messages.status != nil {
+            for delivery in messages.schedule.deliveries where delivery.slot.run != nil && delivery.standing.isOpen {
+                var record =
+                    delivery.record
+                    ?? Delivery(
+                        slot: delivery.slot, due: delivery.occurrence.due, state: .superseded, at: acting.act.at,
+                        by: acting.act.by, audience: delivery.occurrence.message.audience)
+                record.state = .superseded
+                record.at = acting.act.at
+                record.by = acting.act.by
+                record.until = nil
+                record.why = "another run began before it went out"
+                log.put(record)
+            }
+        }
+        log = log.bound(to: status)
+        let known = try base.deliveries(of: plan.key, in: environment)
+        if log.deliveries != (known?.deliveries ?? []) { try put(log, in: environment) }
+    }
+
     /// Writes the first status of a run of a plan that the draft has.
     mutating func start(
         _ plan: RolloutPlan, run: String, _ acting: RunEditing, in environment: EnvironmentKey
@@ -57,6 +85,7 @@ extension Draft {
                 plan, run: run, planHash: hash, acting.act, approval: approval,
                 contents: try base.contents(of: plan, in: environment))
         else { throw RepositoryError.missing(.plan(environment, plan.key)) }
+        try settleMessages(of: plan, before: status, acting, in: environment)
         return try intent(
             of: Move(status: status, effect: .none), plan.key, environment, operation: "rollout-start", isUrgent: false)
     }

@@ -8,9 +8,12 @@ struct RemoteSync {
     let remote: String
     let session: Session
 
+    private let editing: Editing
+
     private var git: Repository { repository.git }
 
     init(_ editing: Editing) throws {
+        self.editing = editing
         repository = editing.repository
         session = editing.session
         remote = try Publication(editing: editing).remote()
@@ -19,7 +22,7 @@ struct RemoteSync {
     /// Takes over what others published.
     ///
     /// A watcher's own commits that nobody has yet give way to the remote's: their decisions are made again, on what is
-    /// there now. Commits of people are never moved.
+    /// there now. What was said of messages is said again on top of theirs. Commits of people are never moved.
     ///
     /// - Returns: whether decisions of an earlier look are here and not there, and nothing of people's.
     /// - Throws: a ``Failure`` where the branches went apart otherwise.
@@ -27,20 +30,29 @@ struct RemoteSync {
     func pull() async throws -> Bool {
         let (branch, head) = try repository.currentBranch()
         guard let tip = try await git.fetch(remote: remote, branch: branch), tip != head else { return false }
-        if try git.isAncestor(tip, of: head) { return try onlyDecisions(head, notIn: tip) }
+        if try git.isAncestor(tip, of: head) { return try ownCommits(head, notIn: tip) != nil }
         let isBehind = try git.isAncestor(head, of: tip)
-        guard try isBehind || onlyDecisions(head, notIn: tip) else {
+        let own = try isBehind ? OwnCommits() : ownCommits(head, notIn: tip)
+        guard let own else {
             throw Failure(
                 "diverged", "'\(branch.name)' and that of '\(remote)' went apart",
                 hint: "bring them together: git pull --rebase \(remote) \(branch)", status: .conflict)
         }
+        let kept = try KeptDeliveries(own.messages, at: repository.snapshot(at: head))
+        try take(tip, from: head, on: branch)
+        if !kept.isEmpty {
+            _ = try await editing.commit({ try kept.apply(to: &$0) }, changeID: session.changeID(), replacing: nil)
+        }
+        return !kept.isEmpty
+    }
+
+    private func take(_ tip: ObjectID, from head: ObjectID, on branch: BranchName) throws {
         let lock = try git.lock()
         defer { withExtendedLifetime(lock) {} }
         let paths = try git.changes(from: git.commit(head).tree, to: git.commit(tip).tree).map(\.path)
         try git.publish(
             commit: tip, on: branch, from: head, paths: paths, message: "flagctl: watch takes over \(remote)",
             by: git.author(now: session.moment), lock: lock)
-        return false
     }
 
     /// Publishes the branch; false where others published first.
@@ -58,11 +70,25 @@ struct RemoteSync {
         }
     }
 
-    /// Whether every commit that the remote does not have is a decision of a watcher.
-    private func onlyDecisions(_ head: ObjectID, notIn tip: ObjectID) throws -> Bool {
-        try git.strictCommits(of: head, notIn: tip).allSatisfy { commit in
+    /// What flagctl itself committed and nobody else has.
+    private struct OwnCommits {
+        /// The files that commits about messages touch.
+        var messages: Set<String> = []
+    }
+
+    /// The commits that the remote does not have, where flagctl made them all; nothing where one is a person's.
+    ///
+    /// A trailer is a claim: what a commit touches has to fit it.
+    private func ownCommits(_ head: ObjectID, notIn tip: ObjectID) throws -> OwnCommits? {
+        var own = OwnCommits()
+        for commit in try git.strictCommits(of: head, notIn: tip) {
+            guard commit.parents.count == 1 else { return nil }
+            let paths = try git.changes(from: git.commit(commit.parents[0]).tree, to: commit.tree).map(\.path)
             let operation = MessageDetails(message: commit.message).operation ?? ""
-            return [RunSteps.operation, DeliverMessages.operation].contains { operation.hasPrefix($0) }
+            if operation.hasPrefix(RunSteps.operation), paths.allSatisfy({ $0.hasPrefix("environments/") }) { continue }
+            guard operation.hasPrefix(DeliverMessages.operation), KeptDeliveries.are(paths) else { return nil }
+            own.messages.formUnion(paths)
         }
+        return own
     }
 }

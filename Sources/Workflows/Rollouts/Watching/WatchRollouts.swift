@@ -89,6 +89,9 @@ public struct WatchRollouts: Sendable {
         return report
     }
 
+    /// How long a receiver of messages may take, in seconds: guards wait for it.
+    private static let longestAnswer = 10
+
     /// Sends the messages that are due, and notes those that are not sent any more.
     private func tell(
         _ session: Session, _ editing: Editing, _ sync: RemoteSync?, _ report: inout WatchReport
@@ -98,6 +101,7 @@ public struct WatchRollouts: Sendable {
         var delivering = DeliverMessages(
             editing: editing, sync: sync, sender: sender, composer: MessageComposer(session, gathering: gathering),
             clock: clock ?? { now }, by: Decision.automation)
+        delivering.limit = Self.longestAnswer
         let base = try editing.repository.head()
         let places =
             try environments.isEmpty ? base.environmentKeys() : environments.map { try base.environmentKey($0) }

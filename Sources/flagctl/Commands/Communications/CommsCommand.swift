@@ -15,8 +15,8 @@ struct CommsCommand: AsyncParsableCommand {
 /// What messages go out through.
 enum Sending {
     /// Channels as the repository names them, with secrets from this run's environment.
-    static func channels(_ surroundings: Surroundings) -> LiveChannels {
-        LiveChannels(variables: surroundings.environment, now: surroundings.now)
+    static func channels(_ surroundings: Surroundings, isPatient: Bool = true) -> LiveChannels {
+        LiveChannels(variables: surroundings.environment, now: surroundings.now, isPatient: isPatient)
     }
 }
 

@@ -36,7 +36,7 @@ struct WatchCommand: FlagctlCommand {
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
         var watch = WatchRollouts(
             environments: env, push: push, root: verifyRoot, gathering: try Measuring.measurements(surroundings))
-        if !noMessages { watch.sender = Sending.channels(surroundings) }
+        if !noMessages { watch.sender = Sending.channels(surroundings, isPatient: false) }
         watch.clock = surroundings.now
         guard let interval else {
             let report = try await watch.look(surroundings.session, now: surroundings.now())

@@ -29,9 +29,9 @@ enum PlanContradictedTick: ValidationRule {
                 case .message(let key):
                     let log = DocumentKind.deliveries(plan.environment, plan.plan.key)
                     let deliveries = content.deliveries[plan.environment]?[plan.plan.key]
-                    let run = content.statuses[plan.environment]?[plan.plan.key]?.run
+                    let run = content.statuses[plan.environment]?[plan.plan.key]
                     guard let message = plan.plan.message(key), deliveries != nil || content.isAbsent(log),
-                        deliveries?.isSent(message, in: run) != true
+                        deliveries?.bound(to: run).isSent(message, in: run?.run) != true
                     else { continue }
                     report.add(.notSent(key), in: plan.kind, at: place, concerned: [log])
                 case nil: break

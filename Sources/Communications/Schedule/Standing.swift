@@ -73,7 +73,9 @@ extension MessageSchedule {
         if occurrence.message.moment.offset < 0, !isBeforeStart {
             return .lapsed(.skipped, why: "the run started before it went out")
         }
-        if occurrence.message.moment.offset < 0, occurrence.formerStart == nil, let start = occurrence.start, now >= start {
+        if occurrence.message.moment.offset < 0, occurrence.formerStart == nil, let start = occurrence.start,
+            now >= start
+        {
             return .lapsed(.skipped, why: "the start that it announces had come")
         }
         // What only a planned start lets expect goes by the start itself, when it has come.

@@ -47,8 +47,8 @@ public struct LiveChannels: MessageSending {
 
     /// Sends a message over one channel.
     ///
-    /// Nothing is tried again that may have arrived, but for channels that tell repetitions: GitHub, which has a tag
-    /// only once, is asked a second time. A receiver that asks to wait is waited for up to 30 seconds.
+    /// Nothing is tried again that may have arrived, but for channels that tell repetitions: a webhook and GitHub are
+    /// asked a second time with the same key. A receiver that asks to wait is waited for up to 30 seconds.
     public func send(_ message: OutgoingMessage, over channel: MessageChannel) async -> SendOutcome {
         let secrets = ChannelSecrets(of: channel, variables: variables)
         do {

@@ -22,7 +22,8 @@ public struct DeliveryLog: Sendable, Hashable {
 
     /// The log with notices before a start counted to the run that then began.
     public func bound(to status: RolloutStatus?) -> DeliveryLog {
-        guard let status, let begun = status.decisions.first?.at else { return self }
+        guard let status else { return self }
+        let begun = status.decisions.first?.at ?? status.since
         var log = self
         for index in log.deliveries.indices
         where log.deliveries[index].slot.run == nil && log.deliveries[index].at <= begun {

@@ -165,15 +165,14 @@ struct DeliverMessages {
             let commit = DeliveryCommit(editing: editing, messages: messages, operation: "deliver")
             guard try await commit.make(open + [commit.kept(record, message, channel)], claim: record.slot, message)
             else { return nil }
-            return try await publish(&open) ? record : nil
+            return try await publish(&open, claim: record.slot) ? record : nil
         }
         let patience = 3 * channel.timeout + Self.patience
         record.until = record.at.advanced(by: patience)
         let commit = DeliveryCommit(editing: editing, messages: messages, operation: "claim")
         guard try await commit.make(open + [record], claim: record.slot, message) else { return nil }
         do {
-            guard try await publish(&open) else { return nil }
-            if sync != nil, try !isOwn(record, messages) { return nil }
+            guard try await publish(&open, claim: record.slot) else { return nil }
         } catch let error as GitError {
             // Nobody else can know of the claim, so that nothing may be sent.
             open.append(settled(record, .refused("the claim could not be published: \(error.message)")))
@@ -243,8 +242,8 @@ struct DeliverMessages {
 
     /// Publishes what was committed, where others send too; what is open stays so until it is published.
     ///
-    /// - Returns: false where others kept publishing first.
-    private func publish(_ open: inout [Delivery]) async throws -> Bool {
+    /// - Returns: false where somebody else published the same claim first, or others kept publishing.
+    private func publish(_ open: inout [Delivery], claim: Delivery.Slot? = nil) async throws -> Bool {
         guard let sync else {
             open = []
             return true
@@ -255,21 +254,11 @@ struct DeliverMessages {
                 return true
             }
             // What was said here is said again on top of theirs, where they did not say otherwise first.
-            try await sync.pull()
+            var said: Set<Delivery.Slot> = []
+            _ = try await sync.pull(saying: &said)
+            if let claim, !said.contains(where: { $0.isSame(as: claim) }) { return false }
         }
         return false
-    }
-
-    /// Whether the claim is still the one that was made here, after others published.
-    private func isOwn(_ claim: Delivery, _ messages: PlanMessages) throws -> Bool {
-        let base = try editing.repository.head()
-        let status = try base.status(of: messages.plan.key, in: messages.environment)
-        let log = try base.deliveries(of: messages.plan.key, in: messages.environment)?.bound(to: status)
-        return log?.deliveries.contains { known in
-            known.slot.message == claim.slot.message && known.slot.occurrence == claim.slot.occurrence
-                && known.slot.channel == claim.slot.channel && known.state == .claimed && known.at == claim.at
-                && known.by == claim.by && known.attempts == claim.attempts
-        } ?? false
     }
 
     /// Commits and publishes what is open.
@@ -283,6 +272,14 @@ struct DeliverMessages {
             _ = try await commit.make(open, claim: nil, nil)
             if try await publish(&open) { return }
         }
+    }
+}
+
+extension Delivery.Slot {
+    /// Whether both are the same delivery, whether it was counted to its run meanwhile or not.
+    func isSame(as other: Delivery.Slot) -> Bool {
+        message == other.message && occurrence == other.occurrence && channel == other.channel
+            && (run == other.run || run == nil || other.run == nil)
     }
 }
 

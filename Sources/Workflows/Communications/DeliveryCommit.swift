@@ -53,8 +53,7 @@ struct DeliveryCommit {
     private static func slot(of record: Delivery, in log: DeliveryLog) -> Delivery.Slot {
         guard record.slot.run == nil else { return record.slot }
         let bound = log.deliveries.last { known in
-            known.slot.message == record.slot.message && known.slot.occurrence == record.slot.occurrence
-                && known.slot.channel == record.slot.channel && known.state == .claimed && known.by == record.by
+            known.slot.isSame(as: record.slot) && known.state == .claimed && known.by == record.by
         }
         return bound?.slot ?? record.slot
     }

@@ -15,7 +15,9 @@ struct KeptDeliveries {
         var files: [(path: String, bytes: [UInt8])] = []
         for path in paths.sorted() {
             if case .deliveries(let environment, let plan) = DocumentKind(path: path) {
-                if let log = try snapshot.deliveries(of: plan, in: environment) { logs.append((environment, plan, log)) }
+                if let log = try snapshot.deliveries(of: plan, in: environment) {
+                    logs.append((environment, plan, log))
+                }
             } else if let bytes = try snapshot.bytes(at: path) {
                 files.append((path, bytes))
             }
@@ -28,7 +30,10 @@ struct KeptDeliveries {
     var isEmpty: Bool { logs.isEmpty && files.isEmpty }
 
     /// Says it again; what others settled or claimed first stays theirs.
-    func apply(to draft: inout Draft) throws -> Editing.Intent {
+    ///
+    /// - Parameter said: the slots whose records are said again.
+    func apply(to draft: inout Draft, said: inout Set<Delivery.Slot>) throws -> Editing.Intent {
+        said = []
         for (environment, plan, own) in logs {
             let status = try draft.base.status(of: plan, in: environment)
             let theirs =
@@ -37,6 +42,7 @@ struct KeptDeliveries {
             var log = theirs.bound(to: status)
             for record in own.bound(to: status).deliveries where Self.isNews(record, beside: log[record.slot]) {
                 log.put(record)
+                said.insert(record.slot)
             }
             if log != theirs { try draft.put(log, in: environment) }
         }

@@ -21,7 +21,8 @@ struct MessageFactsGathering {
         let (base, plan, environment) = (messages.base, messages.plan, messages.environment)
         let calendar = messages.schedule.calendar
         var facts = MessageFacts(
-            plan: plan, environment: try base.requireEnvironment(environment), status: Self.status(of: occurrence, messages), now: now,
+            plan: plan, environment: try base.requireEnvironment(environment),
+            status: Self.status(of: occurrence, messages), now: now,
             calendar: calendar)
         facts.decision = occurrence?.decision
         facts.announcedStart = occurrence?.formerStart

@@ -58,8 +58,8 @@ public struct SendMessages: Sendable {
             where plan.map({ $0 == key.text }) ?? true {
                 do {
                     report.add(try await delivering.deliverDue(of: key, in: environment), key, environment)
-                } catch let failure as Failure {
-                    report.unread.append((key, environment, failure))
+                } catch {
+                    report.unread.append((key, environment, Failure(error)))
                 }
             }
         case .message(let message, let plan, let environment):

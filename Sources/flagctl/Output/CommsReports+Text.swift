@@ -6,7 +6,7 @@ import Workflows
 extension DueReport: TextReport {
     func lines(_ style: Style, isVerbose: Bool) -> [String] {
         var lines = unread.map { unread in
-            "\(style.bad("not read:")) \(unread.plan) in \(unread.environment): \(unread.failure.message)"
+            "\(style.bad("not read:")) \(unread.plan) in \(unread.environment): \(unread.failure.cause)"
         }
         guard !rows.isEmpty else { return lines.isEmpty ? ["no message is due or ahead"] : lines }
         for (place, rows) in grouped {
@@ -14,11 +14,13 @@ extension DueReport: TextReport {
             lines.append(style.bold(place))
             var table = TextTable(indent: "  ")
             for row in rows {
-                table.add([
+                var cells = [
                     row.cell(style), TextTable.Cell(row.due.text), TextTable.Cell(row.message.text),
                     TextTable.Cell(row.channelName),
-                    TextTable.Cell(row.audience.joined(separator: ", "), paint: { style.dim($0) }),
-                ])
+                ]
+                let audience = row.audience.joined(separator: ", ")
+                if !audience.isEmpty { cells.append(TextTable.Cell(audience, paint: { style.dim($0) })) }
+                table.add(cells)
             }
             // A reason stands below its row.
             for (line, row) in zip(table.lines, rows) {
@@ -89,7 +91,7 @@ extension SendReport: TextReport {
             if let hint = problem.failure.hint { lines.append("  \(style.dim("hint:")) \(hint)") }
         }
         for unread in unread {
-            lines.append("\(style.bad("not read:")) \(unread.plan) in \(unread.environment): \(unread.failure.message)")
+            lines.append("\(style.bad("not read:")) \(unread.plan) in \(unread.environment): \(unread.failure.cause)")
             if let hint = unread.failure.hint { lines.append("  \(style.dim("hint:")) \(hint)") }
         }
         lines += taken.map { "\($0.message) by \($0.channel): somebody else is sending it" }
@@ -170,4 +172,9 @@ struct DigestText: TextReport {
         return [isMarkdown ? "# \(report.subject)" : style.bold(report.subject), ""]
             + text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
+}
+
+extension Failure {
+    /// What is wrong, with its place where it has one.
+    fileprivate var cause: String { findings.first?.text ?? message }
 }

@@ -44,6 +44,8 @@ enum Contract {
             (["rollout", "promote"], promotion), (["rollout", "drill"], drill), (["rollout"], edit),
             (["watch", "--once"], watch), (["schedule"], edit),
             (["feedback", "list"], feedbackList), (["feedback", "show"], feedback), (["feedback"], edit),
+            (["comms", "due"], due), (["comms", "preview"], preview), (["comms", "send"], sending),
+            (["comms", "digest"], digest), (["comms", "resolve"], edit),
             (["verify"], verification), (["stale"], stale), (["refs"], references),
             (["site", "build"], site),
             (["list"], list), (["show"], show), (["matrix"], matrix), (["log"], log), (["blame"], blame),
@@ -110,7 +112,7 @@ enum Contract {
                 ])),
             "problems": .list(.object(["run": .text, "code": .text, "message": .text], may: ["hint": .text])),
             "gaps": .list(.object(["run": .text, "subject": .text, "metric": .text, "why": .text])),
-        ], may: ["doubt": .text])
+        ], may: ["doubt": .text, "messages": .list(delivery)])
 
     // MARK: Serving
 

@@ -9,7 +9,7 @@ enum ScenarioName: String, CaseIterable {
     case export, importing = "import", serve
     case create, archive, cohort, env, people
     case log, blame, diff, revert, rollback, verify
-    case stale, refs, feedback, site
+    case stale, refs, feedback, site, comms
     case rolloutStatus = "rollout-status"
     case rolloutExplain = "rollout-explain"
     case rolloutPlan = "rollout-plan"

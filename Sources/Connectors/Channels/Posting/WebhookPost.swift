@@ -8,7 +8,7 @@ import NIOHTTP1
 struct WebhookPost: ChannelPost {
     let peer: WebPeer
     let request: PostRequest
-    let tellsRepetitions = false
+    let tellsRepetitions = true
 
     init(
         _ message: OutgoingMessage, over channel: MessageChannel, secrets: ChannelSecrets, at time: Timestamp

@@ -28,6 +28,12 @@ struct RemoteSync {
     /// - Throws: a ``Failure`` where the branches went apart otherwise.
     @discardableResult
     func pull() async throws -> Bool {
+        var said: Set<Delivery.Slot> = []
+        return try await pull(saying: &said)
+    }
+
+    /// The same, naming the deliveries whose records were said again because others had none.
+    func pull(saying said: inout Set<Delivery.Slot>) async throws -> Bool {
         let (branch, head) = try repository.currentBranch()
         guard let tip = try await git.fetch(remote: remote, branch: branch), tip != head else { return false }
         if try git.isAncestor(tip, of: head) { return try ownCommits(head, notIn: tip) != nil }
@@ -41,7 +47,10 @@ struct RemoteSync {
         let kept = try KeptDeliveries(own.messages, at: repository.snapshot(at: head))
         try take(tip, from: head, on: branch)
         if !kept.isEmpty {
-            _ = try await editing.commit({ try kept.apply(to: &$0) }, changeID: session.changeID(), replacing: nil)
+            var slots: Set<Delivery.Slot> = []
+            _ = try await editing.commit(
+                { try kept.apply(to: &$0, said: &slots) }, changeID: session.changeID(), replacing: nil)
+            said = slots
         }
         return !kept.isEmpty
     }

@@ -33,7 +33,8 @@ import Testing
         try await fixture.flags.send(at: "12:00", by: receiver)
         #expect(receiver.seen.count == 1)
         // Somebody else publishes meanwhile.
-        try await fixture.flags.git(["commit", "--quiet", "--allow-empty", "--message", "Other work"], in: fixture.other)
+        try await fixture.flags.git(
+            ["commit", "--quiet", "--allow-empty", "--message", "Other work"], in: fixture.other)
         try await fixture.flags.git(["push", "--quiet", "origin", "main"], in: fixture.other)
         try await fixture.flags.send(at: "12:05", by: receiver, push: true)
         #expect(receiver.seen.count == 1)
@@ -45,12 +46,20 @@ import Testing
         let fixture = try await RemoteFixture(
             CanaryPlan.files.merging(MessagePlan.files(MessagePlan.notice)) { $1 })
         try await fixture.flags.commit(["notes.txt": "mine\n"], "My work\n\nOperation: comms-x\n")
-        try await fixture.flags.git(["commit", "--quiet", "--allow-empty", "--message", "Other work"], in: fixture.other)
+        try await fixture.flags.git(
+            ["commit", "--quiet", "--allow-empty", "--message", "Other work"], in: fixture.other)
         try await fixture.flags.git(["push", "--quiet", "origin", "main"], in: fixture.other)
         let failure = await #expect(throws: Failure.self) {
             try await fixture.flags.send(at: "12:00", by: Receiver(), push: true)
         }
         #expect(failure?.code == "diverged")
         #expect(try await fixture.flags.show("notes.txt") == "mine\n")
+    }
+
+    /// Somebody else publishes from another clone.
+    private func publishElsewhere(_ fixture: RemoteFixture) async throws {
+        let commit = ["commit", "--quiet", "--allow-empty", "--message", "Other work"]
+        try await fixture.flags.git(commit, in: fixture.other)
+        try await fixture.flags.git(["push", "--quiet", "origin", "main"], in: fixture.other)
     }
 }

@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func doesNotWaitForWhatStaysBehind() async throws {
-        let sent = try await send("cat > /dev/null; sleep 20 & exit 0", timeout: 5)
+        let sent = try await send("cat > /dev/null; sleep 90 & exit 0", timeout: 60)
         #expect(sent.outcome.kind == "sent")
     }
 

@@ -77,7 +77,7 @@ import Testing
 
     @Test func triesOnceMoreWithTheSameKey() async throws {
         for failure in [LocalServer.Reply.hangUp, .answer(500, "oops"), .silence, .answer(409, "busy")] {
-            let sent = try await send({ $0 == 1 ? failure : .answer(200, "") }, secret: "s3cret", timeout: 1)
+            let sent = try await send({ $0 == 1 ? failure : .answer(200, "") }, secret: "s3cret", timeout: 3)
             #expect(sent.outcome == .sent(receipt: "200 OK"))
             #expect(sent.pauses == [1])
             #expect(sent.asked.count == 2)

@@ -48,7 +48,10 @@ extension Draft {
     private mutating func settleMessages(
         of plan: RolloutPlan, before status: RolloutStatus, _ acting: RunEditing, in environment: EnvironmentKey
     ) throws {
-        guard let messages = try PlanMessages(plan.key, in: environment, base, now: acting.act.at) else { return }
+        // A plan that comes with its start had no messages before.
+        guard try base.bytes(at: DocumentKind.plan(environment, plan.key).path) != nil,
+            let messages = try PlanMessages(plan.key, in: environment, base, now: acting.act.at)
+        else { return }
         var log = messages.schedule.log
         if messages.status != nil {
             for delivery in messages.schedule.deliveries where delivery.slot.run != nil && delivery.standing.isOpen {

@@ -28,7 +28,7 @@ demo: build
 	@scripts/demo $(DEBUG)
 
 test: prerequisites
-	$(SWIFT) test
+	@SWIFT=$(SWIFT) scripts/test
 
 acceptance: build
 	@scripts/prerequisites acceptance

@@ -12,7 +12,7 @@ import Testing
 
     /// A command of a test's own, in place of sendmail.
     private func send(
-        _ script: String, timeout: Int = 10, recipients: [OutgoingMessage.Recipient]? = nil,
+        _ script: String, timeout: Int = 120, recipients: [OutgoingMessage.Recipient]? = nil,
         variables: [String: String] = [:]
     ) async throws -> (outcome: SendOutcome, folder: TemporaryFolder) {
         let folder = try TemporaryFolder("sendmail")

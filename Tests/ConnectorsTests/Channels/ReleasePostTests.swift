@@ -15,7 +15,7 @@ import Testing
         try await LocalServer.with(reply: reply) { server in
             let outcome = await Sending().outcome(
                 try message(markdown: markdown),
-                over: try channel(.gitHubRelease, url: server.url + "/", isDraft: isDraft, timeout: 3),
+                over: try channel(.gitHubRelease, url: server.url + "/", isDraft: isDraft),
                 variables: ["GITHUB_TOKEN": token])
             return (outcome, server.asked)
         }

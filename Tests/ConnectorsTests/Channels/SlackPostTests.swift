@@ -11,7 +11,7 @@ import Testing
     private let path = "/services/T012345/B0678/s3cretS3cretS3cret"
 
     private func send(
-        _ server: LocalServer, timeout: Int = 10, message given: OutgoingMessage? = nil
+        _ server: LocalServer, timeout: Int = 120, message given: OutgoingMessage? = nil
     ) async throws -> (SendOutcome, [Int]) {
         let sending = Sending()
         let outcome = await sending.outcome(
@@ -96,7 +96,7 @@ import Testing
     }
 
     @Test func doesNotKnowWhatWasCutOff() async throws {
-        for reply in [LocalServer.Reply.hangUp, .silence, .late(3000, "ok")] {
+        for reply in [LocalServer.Reply.hangUp, .silence, .late(10_000, "ok")] {
             try await LocalServer.with(reply: { _ in reply }) { server in
                 let (outcome, _) = try await send(server, timeout: 1)
                 #expect(outcome.kind == "unknown")
@@ -105,7 +105,7 @@ import Testing
             }
         }
         try await LocalServer.with(reply: { _ in .part("ok") }) { server in
-            let (outcome, _) = try await send(server, timeout: 1)
+            let (outcome, _) = try await send(server, timeout: 5)
             // The status came, and the word.
             #expect(outcome == .sent(receipt: "ok"))
         }

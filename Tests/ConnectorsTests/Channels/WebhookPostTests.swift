@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct WebhookPostTests {
     private func send(
-        _ reply: @escaping @Sendable (Int) -> LocalServer.Reply, secret: String? = nil, timeout: Int = 10
+        _ reply: @escaping @Sendable (Int) -> LocalServer.Reply, secret: String? = nil, timeout: Int = 120
     ) async throws -> (outcome: SendOutcome, pauses: [Int], asked: [LocalServer.Asked]) {
         let count = Mutex(0)
         let numbered: @Sendable (LocalServer.Asked) -> LocalServer.Reply = { _ in
@@ -76,8 +76,11 @@ import Testing
     }
 
     @Test func triesOnceMoreWithTheSameKey() async throws {
-        for failure in [LocalServer.Reply.hangUp, .answer(500, "oops"), .silence, .answer(409, "busy")] {
-            let sent = try await send({ $0 == 1 ? failure : .answer(200, "") }, secret: "s3cret", timeout: 3)
+        let failures: [(LocalServer.Reply, Int)] = [
+            (.hangUp, 120), (.answer(500, "oops"), 120), (.silence, 5), (.answer(409, "busy"), 120),
+        ]
+        for (failure, timeout) in failures {
+            let sent = try await send({ $0 == 1 ? failure : .answer(200, "") }, secret: "s3cret", timeout: timeout)
             #expect(sent.outcome == .sent(receipt: "200 OK"))
             #expect(sent.pauses == [1])
             #expect(sent.asked.count == 2)

@@ -8,7 +8,7 @@ import Testing
 /// A channel as channels.json describes one.
 func channel(
     _ kind: MessageChannel.Kind, url: String? = nil, urlVariable: String? = nil, secret: String? = nil,
-    from: String? = nil, replyTo: String? = nil, isDraft: Bool = false, timeout: Int = 10
+    from: String? = nil, replyTo: String? = nil, isDraft: Bool = false, timeout: Int = 120
 ) throws -> MessageChannel {
     MessageChannel(
         key: try #require(ChannelKey(kind.rawValue)), kind: kind, url: url, urlVariable: urlVariable,

@@ -77,6 +77,12 @@ import Testing
         try await fixture.git("update-index", "--split-index")
         guard case .unreadableIndex("name", let why) = try found() else { return #expect(Bool(false)) }
         #expect(why.contains("link"))
+        // An entry that takes the place of one in the shared index has no name.
+        try fixture.write("another text", to: "a")
+        try await fixture.git("add", "a")
+        #expect(try fixture.indexBytes().half(at: 12 + 60) & 0xFFF == 0)
+        guard case .unreadableIndex("name", let why) = try found() else { return #expect(Bool(false)) }
+        #expect(why.contains("link"))
         try await fixture.git("update-index", "--no-split-index")
         try await fixture.git("sparse-checkout", "set", "--cone", "--sparse-index", "other")
         #expect(try await fixture.git("ls-files", "--sparse") == "a\ndir/\nother/file\nz")

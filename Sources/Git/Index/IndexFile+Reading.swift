@@ -16,13 +16,16 @@ extension IndexFile {
         version = try reader.version()
         if version == 4 { return nil }
         let isIntact = BesideThis { reader.isIntact }
+        let isNameless: Bool
         do throws(GitError) {
-            (starts, attributes) = try reader.entries()
+            (starts, attributes, isNameless) = try reader.entries()
         } catch {
             throw isIntact.value ? error : reader.changed
         }
         guard isIntact.value else { throw reader.changed }
         guard let extensions = try reader.extensions(after: Int(starts[starts.count - 1])) else { return nil }
+        // Only the entries of a split index may leave their names to those that they take the place of.
+        if isNameless { throw reader.wrongName }
         self.extensions = extensions
         self.bytes = bytes
     }
@@ -54,8 +57,10 @@ extension IndexFile {
 
         var changed: GitError { damaged("its checksum is not that of its content") }
 
-        /// Hops from entry to entry.
-        func entries() throws(GitError) -> (starts: [UInt32], attributes: [Int]) {
+        var wrongName: GitError { damaged("a name has another length than its entry says") }
+
+        /// Hops from entry to entry, and tells whether one has no name.
+        func entries() throws(GitError) -> (starts: [UInt32], attributes: [Int], isNameless: Bool) {
             let count = Int(bytes.word(at: 8))
             guard bytes.count <= UInt32.max, count <= bytes.count / fixedSize else { throw damaged("it is cut off") }
             var starts: [UInt32] = []
@@ -63,16 +68,21 @@ extension IndexFile {
             starts.reserveCapacity(count + 1)
             var start = headerSize
             var before: (name: Range<Int>, stage: UInt16)?
+            var isNameless = false
             for place in 0..<count {
                 starts.append(UInt32(start))
                 let entry = try entry(at: start)
+                start = entry.end
+                if entry.name.isEmpty {
+                    isNameless = true
+                    continue
+                }
                 if let before, !isOrdered(before, entry) { throw damaged("its entries are not in order") }
                 if isAttributes(entry.name) { attributes.append(place) }
                 before = (entry.name, entry.stage)
-                start = entry.end
             }
             starts.append(UInt32(start))
-            return (starts, attributes)
+            return (starts, attributes, isNameless)
         }
 
         private func entry(at start: Int) throws(GitError) -> (name: Range<Int>, stage: UInt16, end: Int) {
@@ -88,9 +98,7 @@ extension IndexFile {
             let length = bytes.withUnsafeBytes { all in
                 memchr(all.baseAddress! + name, 0, end - name).map { UnsafeRawPointer($0) - all.baseAddress! - name }
             }
-            guard let length, length > 0, min(length, Int(Flags.length)) == Int(flags & Flags.length) else {
-                throw damaged("a name has another length than its entry says")
-            }
+            guard let length, min(length, Int(Flags.length)) == Int(flags & Flags.length) else { throw wrongName }
             // One to eight NULs make the size a multiple of eight.
             let next = start + (name - start + length + 8) & ~7
             guard next <= end else { throw damaged("it is cut off") }

@@ -27,13 +27,13 @@ private struct TreeComparison {
         guard depth < Repository.deepest else { throw .corrupt("folder '\(prefix)' is nested too deeply") }
         var old = try TreeCursor(repository, from)
         var new = try TreeCursor(repository, to)
-        while old.place != nil || new.place != nil {
+        while true {
+            try TreeCursor.skipWhatIsEqual(&old, &new)
+            guard old.place != nil || new.place != nil else { return }
             let order = old.order(new)
-            if order != 0 || !old.equals(new) {
-                try record(
-                    order <= 0 ? old.entry : nil, order >= 0 ? new.entry : nil, prefix: prefix, depth: depth,
-                    into: &changes)
-            }
+            try record(
+                order <= 0 ? old.entry : nil, order >= 0 ? new.entry : nil, prefix: prefix, depth: depth,
+                into: &changes)
             if order <= 0 { try old.advance() }
             if order >= 0 { try new.advance() }
         }
@@ -81,9 +81,13 @@ private struct TreeCursor {
         return tree.order(place, otherTree, otherPlace)
     }
 
-    /// Whether two cursors are at the same entry to the byte.
-    func equals(_ other: TreeCursor) -> Bool {
-        guard let tree, let place, let otherTree = other.tree, let otherPlace = other.place else { return false }
-        return tree.equals(place, otherTree, otherPlace)
+    /// Moves two cursors past the entries that are the same to the byte.
+    static func skipWhatIsEqual(_ one: inout TreeCursor, _ other: inout TreeCursor) throws(GitError) {
+        guard let tree = one.tree, let place = one.place, let otherTree = other.tree, let otherPlace = other.place
+        else { return }
+        let count = try tree.equalBytes(from: place.start, otherTree, from: otherPlace.start)
+        guard count > 0 else { return }
+        one.place = try tree.place(at: place.start + count)
+        other.place = try otherTree.place(at: otherPlace.start + count)
     }
 }

@@ -94,10 +94,26 @@ final class StoredTree {
 }
 
 extension StoredTree {
-    /// Whether two entries, of two trees, are the same to the byte.
-    func equals(_ place: Place, _ other: StoredTree, _ otherPlace: Place) -> Bool {
-        let (one, two) = (self[place.start..<place.end], other[otherPlace.start..<otherPlace.end])
-        return one.count == two.count && memcmp(one.baseAddress!, two.baseAddress!, one.count) == 0
+    /// How many bytes of two trees are the same from two entries on, in whole entries.
+    func equalBytes(from start: Int, _ other: StoredTree, from otherStart: Int) throws(GitError) -> Int {
+        let same = StoredTree.commonPrefix(self[start..<end], other[otherStart..<other.end])
+        var offset = start
+        while let place = try place(at: offset), place.end - start <= same { offset = place.end }
+        return offset - start
+    }
+
+    private static func commonPrefix(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Int {
+        let count = min(a.count, b.count)
+        let word = MemoryLayout<UInt64>.size
+        var same = 0
+        while same + word <= count,
+            a.loadUnaligned(fromByteOffset: same, as: UInt64.self)
+                == b.loadUnaligned(fromByteOffset: same, as: UInt64.self)
+        {
+            same += word
+        }
+        while same < count, a[same] == b[same] { same += 1 }
+        return same
     }
 
     /// Orders two entries, of two trees, as a tree does.

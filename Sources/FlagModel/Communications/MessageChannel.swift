@@ -99,4 +99,7 @@ public struct Channels: Sendable, Hashable {
 
     /// A channel by its key; nil where there is none.
     public func channel(_ key: ChannelKey) -> MessageChannel? { channels.first { $0.key == key } }
+
+    /// What a channel is called; its key where it has no name.
+    public func title(of key: ChannelKey) -> String { channel(key)?.title ?? key.text }
 }

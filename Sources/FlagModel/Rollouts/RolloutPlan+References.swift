@@ -1,4 +1,10 @@
 extension RolloutPlan {
+    /// What the plan sets, step after step.
+    public var assignments: [Assignment] { phases.flatMap(\.steps).flatMap(\.set) }
+
+    /// The flags that the plan sets, each once, sorted.
+    public var flags: [FlagKey] { Set(assignments.map(\.flag)).sorted() }
+
     /// Everything that flagctl has to see by itself: what tasks check, and what messages go out for.
     public var checks: [TaskCheck] {
         phases.flatMap { $0.prerequisites + $0.tasks }.compactMap(\.check) + messages.compactMap(\.condition)
@@ -6,7 +12,6 @@ extension RolloutPlan {
 
     /// The flags, states and cohorts that the plan names, in the environment that it is in.
     public func references(in environment: EnvironmentKey) -> Set<DocumentKind> {
-        let assignments = phases.flatMap(\.steps).flatMap(\.set)
         let checked = checks.compactMap { check -> FlagKey? in
             guard case .flag(let flag, _) = check else { return nil }
             return flag

@@ -27,11 +27,18 @@ public struct People: Sendable, Hashable {
         groups.first { $0.key == key }
     }
 
-    /// Where e-mail to a group goes: the first address of each member who has one, and those of the group; each once.
-    public func addresses(of group: PeopleGroup) -> [String] {
-        let all = group.members.compactMap { person($0)?.emails.first } + group.addresses
+    /// What a group is called; its key where it has no name.
+    public func title(of group: GroupKey) -> String { self.group(group)?.title ?? group.text }
+
+    /// Whom e-mail to groups reaches: each member by the first address, and the groups' own; each address once.
+    public func recipients(of groups: [GroupKey]) -> [(name: String?, address: String)] {
+        let all = groups.compactMap { group($0) }.flatMap { group -> [(name: String?, address: String)] in
+            group.members.compactMap { person($0) }.compactMap { person in
+                person.emails.first.map { (person.name, $0) }
+            } + group.addresses.map { (group.name, $0) }
+        }
         var seen: Set<String> = []
-        return all.filter { seen.insert($0.lowercased()).inserted }
+        return all.filter { seen.insert($0.address.lowercased()).inserted }
     }
 
     /// The forge of a key; nil where there is none.

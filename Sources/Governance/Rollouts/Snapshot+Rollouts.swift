@@ -60,9 +60,8 @@ extension Snapshot {
     public func contents(
         of plan: RolloutPlan, in environment: EnvironmentKey, after assignments: [Assignment] = []
     ) throws -> [FlagContent] {
-        let set = plan.phases.flatMap(\.steps).flatMap(\.set)
-        return try Set(set.map(\.flag)).sorted().map { flag in
-            let named = set.filter { $0.flag == flag }.compactMap(\.cohort)
+        try plan.flags.map { flag in
+            let named = plan.assignments.filter { $0.flag == flag }.compactMap(\.cohort)
             let own = assignments.filter { $0.flag == flag }
             let text = try readable(else: "unreadable") {
                 try content(of: flag, naming: named, in: environment, after: own) ?? "missing"
@@ -139,7 +138,7 @@ extension Snapshot {
     /// Whether every step of a plan, one after another, lowers exposure or changes nothing.
     public func onlyLowers(_ plan: RolloutPlan, in environment: EnvironmentKey) throws -> Bool {
         var states: [FlagKey: FlagState] = [:]
-        for assignment in plan.phases.flatMap(\.steps).flatMap(\.set) {
+        for assignment in plan.assignments {
             let flag = assignment.flag
             guard let definition = try readable(else: nil, { try self.flag(flag) }),
                 let before = try states[flag] ?? readable(else: nil, { try state(flag, in: environment) })

@@ -80,8 +80,7 @@ public struct DrillKillSwitch: Sendable {
             throw RepositoryError.invalidKey(plan, why: "no environment has such a plan")
         }
         let key = try base.planKey(plan, in: home)
-        let flags = Set(try base.requirePlan(key, in: home).phases.flatMap(\.steps).flatMap(\.set).map(\.flag))
-        return (key, home, flags.sorted())
+        return (key, home, try base.requirePlan(key, in: home).flags)
     }
 
     /// A targeting key that is served anything but the off variant now, and what it is served.

@@ -30,8 +30,7 @@ extension Snapshot {
     /// The flags that a plan sets, sorted.
     func flagsSet(by plan: String, in environment: String) throws -> [FlagKey] {
         let environment = try environmentKey(environment)
-        let plan = try requirePlan(planKey(plan, in: environment), in: environment)
-        return Set(plan.phases.flatMap(\.steps).flatMap(\.set).map(\.flag)).sorted()
+        return try requirePlan(planKey(plan, in: environment), in: environment).flags
     }
 
     /// The run of a plan that was started.

@@ -42,7 +42,7 @@ extension MessageFacts {
     var planFlags: [FlagKey] {
         guard !plan.phases.isEmpty else { return flags.map(\.key).sorted() }
         var seen: Set<FlagKey> = []
-        return plan.phases.flatMap(\.steps).flatMap(\.set).map(\.flag).filter { seen.insert($0).inserted }
+        return plan.assignments.map(\.flag).filter { seen.insert($0).inserted }
     }
 
     /// A flag: what it is, and whom it reaches.

@@ -67,7 +67,7 @@ struct RolloutPage {
         add("Gate opens from", run.gateEnd)
         add("Begins from", run.phaseStart)
         add("Next change", run.nextChange)
-        let flags = Set(run.plan.phases.flatMap(\.steps).flatMap(\.set).map(\.flag)).sorted()
+        let flags = run.plan.flags
         rows.append(
             (
                 "Flags",

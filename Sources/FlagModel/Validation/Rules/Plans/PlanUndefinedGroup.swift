@@ -15,10 +15,10 @@ enum PlanUndefinedGroup: ValidationRule {
                         at: .value(message.path + ["audience", .index(index)]), concerned: [.people])
                 }
                 let isMailed = message.part.channels.contains { content.channels?.channel($0)?.kind == .email }
-                let groups = message.part.audience.compactMap { content.people?.group($0) }
-                let isReached = groups.contains { !(content.people?.addresses(of: $0) ?? []).isEmpty }
+                let audience = message.part.audience
+                let isKnown = audience.allSatisfy { content.people?.group($0) != nil }
                 // A group that is not there has its own finding.
-                if isMailed, !isReached, groups.count == message.part.audience.count {
+                if isMailed, isKnown, content.people?.recipients(of: audience).isEmpty ?? true {
                     report.add(
                         .nobody(message.part.key), in: plan.kind, at: .value(message.path),
                         concerned: [.people, .channels])

@@ -18,6 +18,13 @@ public struct MessageSchedule: Sendable {
     public let isTakenBack: Bool
     /// The checks that hold, of flags and messages.
     public let checks: Set<TaskCheck>
+    /// Every occurrence that happened or is certain to come, by the time that it is due.
+    public private(set) var occurrences: [Occurrence] = []
+    /// Every occurrence on each of its channels, by the time that it is due.
+    public private(set) var deliveries: [ScheduledDelivery] = []
+
+    /// What happened in the run.
+    private let events: [RunEvent]
 
     /// Joins what is known.
     ///
@@ -33,13 +40,11 @@ public struct MessageSchedule: Sendable {
         self.now = now
         self.isTakenBack = isTakenBack
         self.checks = checks
-    }
-
-    /// Every occurrence that happened or is certain to come, by the time that it is due.
-    public var occurrences: [Occurrence] {
-        plan.messages.flatMap(occurrences).sorted {
+        events = status.map(RunEvent.all) ?? []
+        occurrences = plan.messages.flatMap(occurrences).sorted {
             ($0.due, $0.message.key.text, $0.name) < ($1.due, $1.message.key.text, $1.name)
         }
+        deliveries = scheduled()
     }
 
     /// Whether a start is ahead: no run was started yet, or the newest is over and another is announced.
@@ -51,7 +56,7 @@ public struct MessageSchedule: Sendable {
 
     /// A message as if its moment were now.
     public func occurrence(ofNow message: PlanMessage) -> Occurrence {
-        Occurrence(message, "now", run: status?.run, event: now, due: now, start: plan.schedule.start)
+        Occurrence(message, "now", run: status?.run, due: now, start: plan.schedule.start)
     }
 
     private func occurrences(of message: PlanMessage) -> [Occurrence] {
@@ -61,9 +66,8 @@ public struct MessageSchedule: Sendable {
         case .daily, .weekly: return periodic(message, status)
         default: break
         }
-        let events = RunEvent.all(of: status).filter { message.moment.event.covers($0.event) }
         var names: [String: Int] = [:]
-        let past = events.flatMap { event -> [Occurrence] in
+        let past = events.filter { message.moment.event.covers($0.event) }.flatMap { event -> [Occurrence] in
             let name = Self.name(of: event)
             names[name, default: 0] += 1
             let count = names[name, default: 1]
@@ -75,7 +79,7 @@ public struct MessageSchedule: Sendable {
     /// What a planned start lets expect.
     private func planned(_ message: PlanMessage) -> [Occurrence] {
         guard message.moment.event == .start, let start = plan.schedule.start, start > now else { return [] }
-        return [Occurrence(message, "start", run: nil, event: start, due: due(message, start), start: start)]
+        return [Occurrence(message, "start", run: nil, due: due(message, start), start: start)]
     }
 
     private static func name(of event: RunEvent) -> String {
@@ -93,10 +97,8 @@ public struct MessageSchedule: Sendable {
     private func beforeStart(_ message: PlanMessage) -> [Occurrence] {
         guard isBeforeStart else {
             // The run began: what never went out is told as such.
-            guard let status, let begun = status.decisions.first?.at, let start = plan.schedule.start else { return [] }
-            return [
-                Occurrence(message, "start", run: status.run, event: begun, due: due(message, start), start: start)
-            ]
+            guard let status, !status.decisions.isEmpty, let start = plan.schedule.start else { return [] }
+            return [Occurrence(message, "start", run: status.run, due: due(message, start), start: start)]
         }
         let start = plan.schedule.start
         var open: [ChannelKey] = []
@@ -110,11 +112,11 @@ public struct MessageSchedule: Sendable {
             changes.append(
                 Occurrence(
                     message, "change/\(start?.compact ?? "none")/\(told.at.compact)", on: [channel], run: nil,
-                    event: start ?? now, due: now, start: start, formerStart: told.start))
+                    due: now, start: start, formerStart: told.start))
         }
         guard let start, !open.isEmpty else { return changes }
         return changes + [
-            Occurrence(message, "start", on: open, run: nil, event: start, due: due(message, start), start: start)
+            Occurrence(message, "start", on: open, run: nil, due: due(message, start), start: start)
         ]
     }
 
@@ -134,17 +136,14 @@ public struct MessageSchedule: Sendable {
     ) -> [Occurrence] {
         let first = due(message, event.decision.at)
         guard let every = message.every?.seconds, every > 0 else {
-            return [
-                Occurrence(
-                    message, name, run: status.run, event: event.decision.at, due: first, decision: event.decision)
-            ]
+            return [Occurrence(message, name, run: status.run, due: first, decision: event.decision)]
         }
         let ticks = Ticks(from: first, every: every, until: event.end)
         return message.channels.flatMap { channel in
             ticks.around(now, after: last(message, below: name, on: channel)).map { tick, missed in
                 Occurrence(
-                    message, "\(name)/\(tick.compact)", on: [channel], run: status.run, event: event.decision.at,
-                    due: tick, decision: event.decision, missed: missed)
+                    message, "\(name)/\(tick.compact)", on: [channel], run: status.run, due: tick,
+                    decision: event.decision, missed: missed)
             }
         }
     }
@@ -157,8 +156,8 @@ public struct MessageSchedule: Sendable {
         return message.channels.flatMap { channel in
             days.around(now, from: begun, until: end, after: last(message, below: name, on: channel)).map {
                 Occurrence(
-                    message, "\(name)/\($0.tick.compact)", on: [channel], run: status.run, event: $0.tick,
-                    due: $0.tick, missed: $0.missed)
+                    message, "\(name)/\($0.tick.compact)", on: [channel], run: status.run, due: $0.tick,
+                    missed: $0.missed)
             }
         }
     }

@@ -10,8 +10,6 @@ public struct Occurrence: Sendable, Hashable {
     public var channels: [ChannelKey]
     /// The run; nothing for a notice before the start.
     public var run: String?
-    /// When what it speaks of happens or happened.
-    public var event: Timestamp
     /// When it is to go out.
     public var due: Timestamp
     /// The start that it announces, of a notice before the start.
@@ -24,15 +22,13 @@ public struct Occurrence: Sendable, Hashable {
     public var missed: Int
 
     init(
-        _ message: PlanMessage, _ name: String, on channels: [ChannelKey]? = nil, run: String?, event: Timestamp,
-        due: Timestamp,
+        _ message: PlanMessage, _ name: String, on channels: [ChannelKey]? = nil, run: String?, due: Timestamp,
         start: Timestamp? = nil, formerStart: Timestamp? = nil, decision: Decision? = nil, missed: Int = 0
     ) {
         self.message = message
         self.name = name
         self.channels = channels ?? message.channels
         self.run = run
-        self.event = event
         self.due = due
         self.start = start
         self.formerStart = formerStart
@@ -56,7 +52,7 @@ extension Timestamp {
     }
 
     /// The moment as a part of a name: `20260216T080000Z`, in UTC.
-    var compact: String {
+    public var compact: String {
         Timestamp(unixSeconds: unixSeconds).text.filter { $0 != "-" && $0 != ":" }
     }
 }

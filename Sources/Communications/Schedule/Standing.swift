@@ -43,12 +43,30 @@ public struct ScheduledDelivery: Sendable, Hashable {
 
     /// The delivery.
     public var slot: Delivery.Slot { occurrence.slot(on: channel) }
+
+    /// The record that it is not sent any more.
+    ///
+    /// - Parameters:
+    ///   - state: skipped or superseded.
+    ///   - by: who found that; `watch`, or `Name <email>`.
+    public func lapsed(_ state: Delivery.State, why: String, at now: Timestamp, by: String) -> Delivery {
+        var record =
+            record
+            ?? Delivery(
+                slot: slot, due: occurrence.due, start: occurrence.start, state: state, at: now, by: by,
+                audience: occurrence.message.audience)
+        record.state = state
+        record.at = now
+        record.by = by
+        record.until = nil
+        record.why = why
+        return record
+    }
 }
 
 extension MessageSchedule {
-    /// Every occurrence on each of its channels, by the time that it is due.
-    public var deliveries: [ScheduledDelivery] {
-        let occurrences = self.occurrences
+    /// The occurrences on each of their channels, and what the log has open besides.
+    func scheduled() -> [ScheduledDelivery] {
         let scheduled = occurrences.flatMap { occurrence in
             occurrence.channels.map { channel in
                 let record = log[occurrence.slot(on: channel)]
@@ -64,8 +82,7 @@ extension MessageSchedule {
         if let record {
             switch record.state(at: now) {
             case .sent, .skipped, .superseded: return .settled(record)
-            case .claimed: return .claimed(until: record.until ?? now)
-            case .unknown: return .unknown(why: record.why ?? "whoever sent it did not say what came of it")
+            case .claimed, .unknown: return underWay(record)
             case .failed: break
             }
         }
@@ -89,6 +106,13 @@ extension MessageSchedule {
         let next = record.until ?? record.at.later(by: Self.pause(after: record.attempts))
         return next <= now
             ? .due(attempts: record.attempts) : .retrying(at: next, why: record.why ?? "it did not arrive")
+    }
+
+    /// What a record says that somebody claimed and nobody settled.
+    private func underWay(_ record: Delivery) -> Standing {
+        record.state(at: now) == .claimed
+            ? .claimed(until: record.until ?? now)
+            : .unknown(why: record.why ?? "whoever sent it did not say what came of it")
     }
 
     private func tooLate(_ occurrence: Occurrence, _ record: Delivery?) -> String {
@@ -130,14 +154,9 @@ extension MessageSchedule {
                 plan.message(record.slot.message)
                 ?? PlanMessage(key: record.slot.message, moment: MessageMoment(.start), channels: [record.slot.channel])
             let occurrence = Occurrence(
-                message, record.slot.occurrence, run: record.slot.run, event: record.due, due: record.due,
-                start: record.start)
-            let standing: Standing =
-                switch record.state(at: now) {
-                case .claimed: .claimed(until: record.until ?? now)
-                case .unknown: .unknown(why: record.why ?? "whoever sent it did not say what came of it")
-                default: .lapsed(.skipped, why: record.why ?? "it did not arrive")
-                }
+                message, record.slot.occurrence, run: record.slot.run, due: record.due, start: record.start)
+            let isUnderWay = [.claimed, .unknown].contains(record.state(at: now))
+            let standing = isUnderWay ? underWay(record) : .lapsed(.skipped, why: record.why ?? "it did not arrive")
             return ScheduledDelivery(
                 occurrence: occurrence, channel: record.slot.channel, standing: standing, record: record)
         }

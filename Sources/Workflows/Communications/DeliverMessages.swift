@@ -15,15 +15,15 @@ struct DeliverMessages {
     /// The remote that others send from too.
     let sync: RemoteSync?
     let sender: any MessageSending
-    let composer: MessageComposer
     /// The time of each claim and receipt.
     let clock: @Sendable () -> Timestamp
     /// Who sends: `watch`, or `Name <email>`.
     let by: String
+    private var composer: MessageComposer
     /// Channels that did not take a message: nothing more goes out over them this time.
-    private var silent: Set<String> = []
-    /// What the newest occurrence speaks of.
-    private var gathered: (name: String, facts: MessageFacts)?
+    private var silent: Set<ChannelKey> = []
+    /// The documents of the newest head that was seen.
+    private var newest: Snapshot?
     /// How long an answer may take at most, in seconds, where others wait for the sender.
     var limit: Int?
     /// When this time began, so that receivers that are slow do not keep the sender from everything else.
@@ -43,10 +43,7 @@ struct DeliverMessages {
     }
 
     /// How long messages are begun in one time, in seconds; the rest is for the next.
-    private static let patienceInAll = 10
-
-    /// What the trailer of commits about messages begins with.
-    static let operation = "comms-"
+    private static let roundLimit = 10
 
     /// How often a message is begun again because somebody else published first.
     private static let attempts = 10
@@ -56,15 +53,29 @@ struct DeliverMessages {
         /// What was sent, could not be sent, or is not sent any more.
         var deliveries: [Delivery] = []
         /// What could not even be written.
-        var problems: [(message: MessageKey, failure: Failure)] = []
+        var problems: [PlanFailure] = []
+    }
+
+    /// Sends what is due of the plans of environments; what is wrong with one plan keeps no other from its messages.
+    ///
+    /// - Parameter plan: the only plan; all where nothing is given.
+    mutating func deliverDue(
+        in environments: [EnvironmentKey], of plan: String?, _ base: Snapshot, _ report: inout SendReport
+    ) async throws {
+        for (environment, key) in try PlanMessages.plans(in: environments, base)
+        where plan.map({ $0 == key.text }) ?? true {
+            do {
+                let outcome = try await deliverDue(of: key, in: environment)
+                report.add(outcome.deliveries, of: key, in: environment)
+                report.problems += outcome.problems
+            } catch {
+                report.unread.append(PlanFailure(key, in: environment, Failure(error)))
+            }
+        }
     }
 
     /// Sends what is due of a plan, and notes what is not sent any more.
-    ///
-    /// - Parameter wanted: which of what is due goes out; what lapsed is noted anyway.
-    mutating func deliverDue(
-        of plan: PlanKey, in environment: EnvironmentKey, where wanted: (ScheduledDelivery) -> Bool = { _ in true }
-    ) async throws -> Outcome {
+    private mutating func deliverDue(of plan: PlanKey, in environment: EnvironmentKey) async throws -> Outcome {
         var outcome = Outcome()
         var passed: Set<Delivery.Slot> = []
         var unwritten: Set<MessageKey> = []
@@ -72,17 +83,15 @@ struct DeliverMessages {
         var rounds = 0
         while true {
             let now = clock()
-            guard let messages = try PlanMessages(plan, in: environment, editing.repository.head(), now: now) else {
-                break
-            }
+            guard let messages = try PlanMessages(plan, in: environment, head(), now: now) else { break }
             let scheduled = messages.schedule.deliveries
             open += scheduled.compactMap { lapse($0, now) }.filter { new in !open.contains { $0.slot == new.slot } }
             let next = scheduled.first { found in
                 guard case .due = found.standing else { return false }
-                return wanted(found) && !passed.contains(found.slot) && !silent.contains(found.channel.text)
+                return !passed.contains(found.slot) && !silent.contains(found.channel)
                     && !unwritten.contains(found.occurrence.message.key)
             }
-            guard let next, now.unixSeconds - begun.unixSeconds <= Self.patienceInAll else { break }
+            guard let next, now.unixSeconds - begun.unixSeconds <= Self.roundLimit else { break }
             guard case .due(let attempts) = next.standing else { break }
             passed.insert(next.slot)
             do {
@@ -90,15 +99,16 @@ struct DeliverMessages {
                 if sent == nil, rounds < Self.attempts {
                     // Somebody else was first; what is left is looked at again.
                     rounds += 1
-                    if try editing.repository.head().deliveries(of: plan, in: environment)?[next.slot] == nil {
+                    if try head().deliveries(of: plan, in: environment)?[next.slot] == nil {
                         passed.remove(next.slot)
                     }
                 }
-                if let sent, [.failed, .unknown].contains(sent.state) { silent.insert(next.channel.text) }
+                if let sent, [.failed, .unknown].contains(sent.state) { silent.insert(next.channel) }
                 outcome.deliveries += sent.map { [$0] } ?? []
             } catch let failure as Failure {
-                unwritten.insert(next.occurrence.message.key)
-                outcome.problems.append((next.occurrence.message.key, failure))
+                let message = next.occurrence.message.key
+                unwritten.insert(message)
+                outcome.problems.append(PlanFailure(plan, in: environment, message: message, failure))
             } catch {
                 // What went out is kept, whatever else is wrong.
                 try await settle(open, of: plan, in: environment)
@@ -123,15 +133,13 @@ struct DeliverMessages {
 
     // MARK: One message
 
-    /// What an occurrence speaks of, read once for all its channels.
-    private mutating func facts(of occurrence: Occurrence, _ messages: PlanMessages) async throws -> MessageFacts {
-        let name = [
-            messages.environment.text, messages.plan.key.text, occurrence.message.key.text, occurrence.name,
-        ].joined(separator: "/")
-        if let gathered, gathered.name == name { return gathered.facts }
-        let facts = try await composer.gathering.facts(for: occurrence, of: messages, now: clock())
-        gathered = (name, facts)
-        return facts
+    /// The documents at the head, read once as long as it stays.
+    private mutating func head() throws -> Snapshot {
+        let commit = try editing.repository.headCommit()
+        if let newest, newest.commit == commit { return newest }
+        let snapshot = try editing.repository.snapshot(at: commit)
+        newest = snapshot
+        return snapshot
     }
 
     /// Messages go out from one branch: another one does not know what was sent.
@@ -151,8 +159,8 @@ struct DeliverMessages {
         try refuseOtherBranch(messages)
         var channel = try messages.channel(delivery.channel)
         if let limit { channel.timeout = min(channel.timeout, limit) }
-        let facts = try await facts(of: delivery.occurrence, messages)
-        let message = try composer.compose(delivery.occurrence, of: messages, on: delivery.channel, facts)
+        let text = try await composer.write(delivery.occurrence, of: messages, now: clock())
+        let message = composer.address(text, to: delivery.channel, delivery.occurrence, of: messages)
         var record = Delivery(
             slot: delivery.slot, due: delivery.occurrence.due, start: delivery.occurrence.start, state: .claimed,
             at: clock(), by: by, attempts: attempts + 1, subject: message.subject,
@@ -162,14 +170,13 @@ struct DeliverMessages {
         }
         if channel.isInRepository {
             record.state = .sent
-            let commit = DeliveryCommit(editing: editing, messages: messages, operation: "deliver")
+            let commit = DeliveryCommit(editing: editing, messages: messages, operation: .deliver)
             guard try await commit.make(open + [commit.kept(record, message, channel)], claim: record.slot, message)
             else { return nil }
             return try await publish(&open, claim: record.slot) ? record : nil
         }
-        let patience = 3 * channel.timeout + Self.patience
-        record.until = record.at.advanced(by: patience)
-        let commit = DeliveryCommit(editing: editing, messages: messages, operation: "claim")
+        record.until = record.at.advanced(by: 3 * channel.timeout + Self.claimReserve)
+        let commit = DeliveryCommit(editing: editing, messages: messages, operation: .claim)
         guard try await commit.make(open + [record], claim: record.slot, message) else { return nil }
         do {
             guard try await publish(&open, claim: record.slot) else { return nil }
@@ -179,7 +186,7 @@ struct DeliverMessages {
             return open.last
         }
         // A claim that took too long to publish may be somebody else's by now.
-        guard clock() < record.at.advanced(by: Self.patience) else {
+        guard clock() < record.at.advanced(by: Self.claimReserve) else {
             open.append(settled(record, .refused("publishing the claim took too long")))
             return open.last
         }
@@ -190,7 +197,7 @@ struct DeliverMessages {
     }
 
     /// How long a claim holds besides the channel's own time, in seconds.
-    private static let patience = 90
+    private static let claimReserve = 90
 
     private func settled(_ claim: Delivery, _ outcome: SendOutcome) -> Delivery {
         var record = claim
@@ -217,25 +224,12 @@ struct DeliverMessages {
     /// What of an answer the log keeps: it is public, and addresses are not.
     private static func kept(_ text: String) -> String {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
-        return String(words.map { $0.contains("@") ? "(an address)" : $0 }.joined(separator: " ").prefix(textLimit))
+        return String(words.map { $0.contains("@") ? "(an address)" : $0 }.joined(separator: " ").prefix(Delivery.textLimit))
     }
-
-    /// How many characters of an answer the log keeps.
-    private static let textLimit = 500
 
     private func lapse(_ delivery: ScheduledDelivery, _ now: Timestamp) -> Delivery? {
         guard case .lapsed(let state, let why) = delivery.standing else { return nil }
-        var record =
-            delivery.record
-            ?? Delivery(
-                slot: delivery.slot, due: delivery.occurrence.due, start: delivery.occurrence.start, state: state,
-                at: now, by: by, audience: delivery.occurrence.message.audience)
-        record.state = state
-        record.at = now
-        record.by = by
-        record.until = nil
-        record.why = why
-        return record
+        return delivery.lapsed(state, why: why, at: now, by: by)
     }
 
     // MARK: Commits
@@ -262,17 +256,20 @@ struct DeliverMessages {
     }
 
     /// Commits and publishes what is open.
-    private func settle(_ records: [Delivery], of plan: PlanKey, in environment: EnvironmentKey) async throws {
+    private mutating func settle(_ records: [Delivery], of plan: PlanKey, in environment: EnvironmentKey) async throws {
         var open = records
         for _ in 0..<Self.attempts where !open.isEmpty {
-            guard
-                let messages = try PlanMessages(plan, in: environment, editing.repository.head(), now: clock())
-            else { return }
-            let commit = DeliveryCommit(editing: editing, messages: messages, operation: "receipt")
+            guard let messages = try PlanMessages(plan, in: environment, head(), now: clock()) else { return }
+            let commit = DeliveryCommit(editing: editing, messages: messages, operation: .receipt)
             _ = try await commit.make(open, claim: nil, nil)
             if try await publish(&open) { return }
         }
     }
+}
+
+extension Delivery {
+    /// How many characters of an answer or a note the log keeps.
+    static let textLimit = 500
 }
 
 extension Delivery.Slot {

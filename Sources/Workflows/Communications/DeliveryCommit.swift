@@ -8,8 +8,25 @@ import Rollouts
 struct DeliveryCommit {
     let editing: Editing
     let messages: PlanMessages
-    /// `claim`, `receipt`, `deliver` or `resolve`.
-    let operation: String
+    let operation: Operation
+
+    /// What a commit says of messages.
+    enum Operation: String {
+        /// Somebody is sending one.
+        case claim
+        /// What became of some.
+        case receipt
+        /// One, which the commit itself delivers.
+        case deliver
+        /// What a person found out.
+        case resolve
+
+        /// The trailer that commits about messages bear.
+        var trailer: String { Self.prefix + rawValue }
+
+        /// What it begins with.
+        static let prefix = "comms-"
+    }
 
     private var plan: RolloutPlan { messages.plan }
 
@@ -69,13 +86,13 @@ struct DeliveryCommit {
         let what = first.map { "\($0.slot.message) by \($0.slot.channel)" } ?? "messages"
         let subject: String
         switch (operation, first?.state) {
-        case ("claim", _): subject = "Message \(plan.key): send \(what)"
-        case ("deliver", _): subject = "Message \(plan.key): \(what)"
+        case (.claim, _): subject = "Message \(plan.key): send \(what)"
+        case (.deliver, _): subject = "Message \(plan.key): \(what)"
         case (_, let state?) where records.count == 1: subject = "Message \(plan.key): \(what) \(state.words)"
         default: subject = "Messages of \(plan.key): what became of \(records.count)"
         }
         return Editing.Intent(
-            subject: subject, operation: DeliverMessages.operation + operation, environment: messages.environment,
+            subject: subject, operation: operation.trailer, environment: messages.environment,
             reason: reason(records, message))
     }
 

@@ -49,7 +49,7 @@ struct KeptDeliveries {
         for (path, bytes) in files where try draft.base.bytes(at: path) == nil { try draft.put(bytes, at: path) }
         return Editing.Intent(
             subject: "Messages: what became of them, on top of what others published",
-            operation: DeliverMessages.operation + "receipt")
+            operation: DeliveryCommit.Operation.receipt.trailer)
     }
 
     /// Whether a record says more than the one that is there.
@@ -59,11 +59,12 @@ struct KeptDeliveries {
         return record.state == .sent || record.attempts >= known.attempts
     }
 
-    /// Whether a commit does nothing but say what became of messages.
-    static func are(_ paths: [String]) -> Bool {
-        paths.allSatisfy { path in
-            if case .deliveries = DocumentKind(path: path) { return true }
-            return Scope(path: path) == nil && !path.hasPrefix(".")
-        } && paths.contains { $0.hasPrefix("communications/") }
+    /// Whether a commit that touches these paths does nothing but say what became of messages: it writes a log, and
+    /// besides only files that are no documents.
+    static func covers(_ paths: [String]) -> Bool {
+        let others = paths.filter { path in
+            if case .deliveries = DocumentKind(path: path) { false } else { true }
+        }
+        return others.count < paths.count && others.allSatisfy { Scope(path: $0) == nil && !$0.hasPrefix(".") }
     }
 }

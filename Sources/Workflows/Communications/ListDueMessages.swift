@@ -39,7 +39,7 @@ public struct ListDueMessages: Sendable {
                 guard let found = try PlanMessages(plan, in: environment, base, now: session.now) else { continue }
                 messages = found
             } catch {
-                report.unread.append((plan, environment, Failure(error)))
+                report.unread.append(PlanFailure(plan, in: environment, Failure(error)))
                 continue
             }
             report.rows += messages.schedule.deliveries.map { delivery in
@@ -84,8 +84,8 @@ public struct DueReport: Report {
             name = delivery.occurrence.message.name
             occurrence = delivery.occurrence.name
             channel = delivery.channel
-            channelName = messages.channels.channel(delivery.channel)?.title ?? delivery.channel.text
-            audience = Self.names(of: delivery.occurrence.message.audience, messages)
+            channelName = messages.channels.title(of: delivery.channel)
+            audience = delivery.occurrence.message.audience.map(messages.people.title)
             due = messages.schedule.calendar.local(delivery.occurrence.due)
             standing = delivery.standing
         }
@@ -97,14 +97,10 @@ public struct DueReport: Report {
             name = messages.plan.message(record.slot.message)?.name
             occurrence = record.slot.occurrence
             channel = record.slot.channel
-            channelName = messages.channels.channel(record.slot.channel)?.title ?? record.slot.channel.text
-            audience = Self.names(of: record.audience, messages)
+            channelName = messages.channels.title(of: record.slot.channel)
+            audience = record.audience.map(messages.people.title)
             due = messages.schedule.calendar.local(record.due)
             standing = .settled(record)
-        }
-
-        private static func names(of groups: [GroupKey], _ messages: PlanMessages) -> [String] {
-            groups.map { messages.groupNames[$0] ?? $0.text }
         }
 
         /// What the log has settled and the schedule does not name any more.
@@ -126,30 +122,18 @@ public struct DueReport: Report {
     /// The moment of the report.
     public let time: Timestamp
     /// The messages, by the time that they are due.
-    public var rows: [Row] = []
+    public internal(set) var rows: [Row] = []
     /// Plans whose messages could not be read, and why.
-    public internal(set) var unread: [(plan: PlanKey, environment: EnvironmentKey, failure: Failure)] = []
+    public internal(set) var unread: [PlanFailure] = []
 
     init(time: Timestamp) { self.time = time }
 
-    /// `{"time", "messages": [{"environment", "plan", "message", "name", "occurrence", "channel", "audience", "due", "standing", …}]}`.
+    /// `{"time", "messages": [{"environment", "plan", "message", "name", "occurrence", "channel", "audience", "due", "standing", "why"}], "unread": [{"environment", "plan", "code", "why", "hint"}]}`.
     public var json: JSONValue {
         JSONFields.build { fields in
             fields.add("time", time.text)
             fields.add("messages", .array(rows.map(\.json)))
-            if !unread.isEmpty {
-                fields.add(
-                    "unread",
-                    .array(
-                        unread.map { unread in
-                            JSONFields.build { fields in
-                                fields.add("environment", unread.environment.text)
-                                fields.add("plan", unread.plan.text)
-                                fields.add("code", unread.failure.code)
-                                fields.add("why", unread.failure.message)
-                            }
-                        }))
-            }
+            if !unread.isEmpty { fields.add("unread", .array(unread.map(\.json))) }
         }
     }
 }

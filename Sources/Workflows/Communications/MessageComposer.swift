@@ -5,42 +5,55 @@ import FlagRepository
 
 /// Writes messages of plans.
 struct MessageComposer {
-    let gathering: MessageFactsGathering
+    private var gathering: MessageFactsGathering
+    /// The newest text: the channels of an occurrence follow each other.
+    private var newest: (name: String, text: Text)?
 
     init(_ session: Session, gathering: (any MeasurementGathering)?) {
         self.gathering = MessageFactsGathering(session: session, gathering: gathering)
     }
 
-    /// Writes an occurrence of a message as one channel carries it.
-    ///
-    /// - Throws: a ``Failure`` where its template refuses.
-    func compose(
-        _ occurrence: Occurrence, of messages: PlanMessages, on channel: ChannelKey, now: Timestamp
-    ) async throws -> OutgoingMessage {
-        let facts = try await gathering.facts(for: occurrence, of: messages, now: now)
-        return try compose(occurrence, of: messages, on: channel, facts)
+    /// What an occurrence says, on whatever channel.
+    struct Text {
+        let subject: String
+        let body: RichText
+        /// The moment that it bears.
+        let time: Timestamp
     }
 
-    /// The same from facts that were gathered before.
-    func compose(
-        _ occurrence: Occurrence, of messages: PlanMessages, on channel: ChannelKey, _ facts: MessageFacts
-    ) throws -> OutgoingMessage {
+    /// Writes an occurrence of a message.
+    ///
+    /// - Throws: a ``Failure`` where its template refuses.
+    mutating func write(_ occurrence: Occurrence, of messages: PlanMessages, now: Timestamp) async throws -> Text {
+        let name = Self.name(of: occurrence, messages)
+        if let newest, newest.name == name { return newest.text }
+        let facts = try await gathering.facts(for: occurrence, of: messages, now: now)
         var message = occurrence.message
         if occurrence.formerStart != nil {
             // What the notice asked for is not what the notice of its change asks for.
             message.template = Self.changeTemplate
             message.values = [:]
         }
-        let text: (subject: String, body: RichText)
         do {
-            text = try MessageWriter(facts).write(message, source: Self.source(of: message.template, messages.base))
+            let (subject, body) = try MessageWriter(facts).write(
+                message, source: Self.source(of: message.template, messages.base))
+            let text = Text(subject: subject, body: body, time: now)
+            newest = (name, text)
+            return text
         } catch let error as TemplateError {
             throw Failure("template", "message '\(message.key)': \(error)", hint: error.hint)
         }
-        return OutgoingMessage(
-            id: Self.id(of: occurrence, messages, channel), subject: text.subject, body: text.body, time: facts.now,
-            isUrgent: message.moment.event == .rolledBack, recipients: try messages.recipients(of: message),
-            plan: messages.plan.key, environment: messages.environment,
+    }
+
+    /// The text as one channel carries it.
+    func address(
+        _ text: Text, to channel: ChannelKey, _ occurrence: Occurrence, of messages: PlanMessages
+    ) -> OutgoingMessage {
+        OutgoingMessage(
+            id: "\(Self.name(of: occurrence, messages))/\(channel)".replacing("~", with: "-"), subject: text.subject,
+            body: text.body, time: text.time, isUrgent: occurrence.message.moment.event == .rolledBack,
+            recipients: messages.recipients(of: occurrence.message), plan: messages.plan.key,
+            environment: messages.environment,
             link: messages.channels.site.map { "\($0)rollouts/\(messages.environment)/\(messages.plan.key).html" })
     }
 
@@ -52,19 +65,11 @@ struct MessageComposer {
         try base.bytes(at: ".flagctl/templates/\(template).mustache").map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// A name that no other delivery of the repository ever bears.
-    private static func id(of occurrence: Occurrence, _ messages: PlanMessages, _ channel: ChannelKey) -> String {
-        let run = occurrence.run ?? "before-\(occurrence.start?.name ?? "a-start")"
+    /// A name that no other occurrence of the repository ever bears.
+    private static func name(of occurrence: Occurrence, _ messages: PlanMessages) -> String {
+        let run = occurrence.run ?? "before-\(occurrence.start?.compact ?? "a-start")"
         return [
             messages.environment.text, messages.plan.key.text, run, occurrence.message.key.text, occurrence.name,
-            channel.text,
-        ].joined(separator: "/").replacing("~", with: "-")
-    }
-}
-
-extension Timestamp {
-    /// The moment as a part of a name.
-    fileprivate var name: String {
-        Timestamp(unixSeconds: unixSeconds).text.filter { $0 != "-" && $0 != ":" }
+        ].joined(separator: "/")
     }
 }

@@ -3,6 +3,7 @@ import Connectors
 import Evaluation
 import FlagModel
 import FlagRepository
+import Git
 import Governance
 import Rollouts
 
@@ -12,43 +13,68 @@ struct MessageFactsGathering {
     /// Where measurements come from; nothing where none are asked for.
     let gathering: (any MeasurementGathering)?
 
+    /// What the newest plan's messages speak of, and the changes of each period: the messages of a plan follow each other.
+    private var newest: (commit: ObjectID?, plan: PlanKey, environment: EnvironmentKey, facts: MessageFacts)?
+    private var changes: [Int: [MessageFacts.RecentChange]] = [:]
+
+    init(session: Session, gathering: (any MeasurementGathering)?) {
+        self.session = session
+        self.gathering = gathering
+    }
+
     /// How far back a message that does not come again looks for changes, in seconds: a week.
     private static let lookBack = 7 * 86400
     private static let changeLimit = 50
 
     /// Everything that an occurrence of a message can speak of.
-    func facts(for occurrence: Occurrence?, of messages: PlanMessages, now: Timestamp) async throws -> MessageFacts {
+    mutating func facts(
+        for occurrence: Occurrence, of messages: PlanMessages, now: Timestamp
+    ) async throws -> MessageFacts {
+        var facts = try await facts(of: messages, now: now)
+        facts.status = Self.status(of: occurrence, messages)
+        facts.decision = occurrence.decision
+        facts.announcedStart = occurrence.formerStart
+        let period = occurrence.message.every?.seconds ?? occurrence.message.moment.period ?? Self.lookBack
+        if let known = changes[period] {
+            facts.changes = known
+        } else {
+            facts.changes = try await changes(
+                in: messages.environment, since: Timestamp(unixSeconds: now.unixSeconds - period))
+            changes[period] = facts.changes
+        }
+        return facts
+    }
+
+    /// What all messages of a plan can speak of at a commit.
+    private mutating func facts(of messages: PlanMessages, now: Timestamp) async throws -> MessageFacts {
         let (base, plan, environment) = (messages.base, messages.plan, messages.environment)
-        let calendar = messages.schedule.calendar
+        if let newest, (newest.commit, newest.plan, newest.environment) == (base.commit, plan.key, environment),
+            newest.facts.now == now
+        {
+            return newest.facts
+        }
+        changes = [:]
         var facts = MessageFacts(
-            plan: plan, environment: try base.requireEnvironment(environment),
-            status: Self.status(of: occurrence, messages), now: now,
-            calendar: calendar)
-        facts.decision = occurrence?.decision
-        facts.announcedStart = occurrence?.formerStart
+            plan: plan, environment: try base.requireEnvironment(environment), status: messages.status, now: now,
+            calendar: messages.schedule.calendar)
         facts.catalog = try base.metrics()
-        facts.people = try base.people()
+        facts.people = messages.people
         facts.channels = messages.channels
         facts.deliveries = messages.schedule.log
         facts.checks = messages.schedule.checks
-        let keys = Set(plan.phases.flatMap(\.steps).flatMap(\.set).map(\.flag)).sorted()
-        facts.flags = try keys.compactMap { try base.flag($0) }
-        facts.exposure = try exposure(of: keys, messages)
-        facts.feedback = try base.feedbackKeys().compactMap { try base.feedback($0) }.filter { feedback in
-            if let flag = feedback.flag { return keys.contains(flag) }
+        facts.flags = try plan.flags.compactMap { try base.flag($0) }
+        facts.exposure = try exposure(of: messages)
+        facts.feedback = try base.allFeedback().filter { feedback in
+            if let flag = feedback.flag { return plan.flags.contains(flag) }
             if let own = feedback.plan { return own == plan.key }
             return feedback.environment == nil || feedback.environment == environment
         }
-        facts.otherRuns = try base.planKeys(in: environment).filter { $0 != plan.key }.compactMap {
-            key -> MessageFacts.OtherRun? in
-            guard let other = try base.plan(key, in: environment) else { return nil }
-            return MessageFacts.OtherRun(
-                plan: other, environment: environment, status: try base.status(of: key, in: environment))
+        for key in try base.planKeys(in: environment) where key != plan.key {
+            if let other = try Self.run(of: key, in: environment, base) { facts.otherRuns.append(other) }
         }
         facts.upcoming = upcoming(messages, now)
-        let period = occurrence?.message.every?.seconds ?? occurrence?.message.moment.period ?? Self.lookBack
-        facts.changes = try await changes(in: environment, since: Timestamp(unixSeconds: now.unixSeconds - period))
         try await measure(&facts, messages, now)
+        newest = (base.commit, plan.key, environment, facts)
         return facts
     }
 
@@ -67,11 +93,9 @@ struct MessageFactsGathering {
         var flags: Set<FlagKey> = []
         var log = DeliveryLog(environment: environment.key, plan: whole.key)
         for key in try base.planKeys(in: environment.key) {
-            guard let plan = try base.plan(key, in: environment.key) else { continue }
-            facts.otherRuns.append(
-                MessageFacts.OtherRun(
-                    plan: plan, environment: environment.key, status: try base.status(of: key, in: environment.key)))
-            flags.formUnion(plan.phases.flatMap(\.steps).flatMap(\.set).map(\.flag))
+            guard let run = try Self.run(of: key, in: environment.key, base) else { continue }
+            facts.otherRuns.append(run)
+            flags.formUnion(run.plan.flags)
             guard let messages = try PlanMessages(key, in: environment.key, base, now: now) else { continue }
             facts.upcoming += upcoming(messages, now)
             log.deliveries += messages.schedule.log.deliveries
@@ -79,12 +103,8 @@ struct MessageFactsGathering {
         facts.upcoming.sort { $0.time < $1.time }
         facts.deliveries = log
         facts.flags = try flags.sorted().compactMap { try base.flag($0) }
-        facts.exposure = try base.versions(of: flags.sorted(), in: environment.key).map { definition, state in
-            let version = FlagVersion(definition: definition, state: state)
-            return MessageFacts.FlagReach(
-                flag: definition.key, now: share(try base.exposure(of: version, in: environment.key)))
-        }
-        facts.feedback = try base.feedbackKeys().compactMap { try base.feedback($0) }.filter {
+        facts.exposure = try exposure(of: flags.sorted(), base, environment.key)
+        facts.feedback = try base.allFeedback().filter {
             $0.environment == nil || $0.environment == environment.key
         }
         facts.changes = try await changes(
@@ -93,19 +113,32 @@ struct MessageFactsGathering {
     }
 
     /// The run that an occurrence speaks of: a notice before a start speaks of none, whatever ran before.
-    private static func status(of occurrence: Occurrence?, _ messages: PlanMessages) -> RolloutStatus? {
-        messages.schedule.isBeforeStart && occurrence?.run == nil ? nil : messages.status
+    private static func status(of occurrence: Occurrence, _ messages: PlanMessages) -> RolloutStatus? {
+        messages.schedule.isBeforeStart && occurrence.run == nil ? nil : messages.status
     }
 
-    private func exposure(of flags: [FlagKey], _ messages: PlanMessages) throws -> [MessageFacts.FlagReach] {
-        let (base, environment) = (messages.base, messages.environment)
-        if let status = messages.status {
-            let outlook = try RunOutlook(of: Rollout(plan: messages.plan, status: status), base, in: environment)
-            return outlook.rows.map { row in
-                MessageFacts.FlagReach(flag: row.flag, now: share(row.now), next: row.next.map(share))
-            }
+    private static func run(
+        of plan: PlanKey, in environment: EnvironmentKey, _ base: Snapshot
+    ) throws -> MessageFacts.OtherRun? {
+        try base.plan(plan, in: environment).map {
+            MessageFacts.OtherRun(
+                plan: $0, environment: environment, status: try base.status(of: plan, in: environment))
         }
-        return try base.versions(of: flags, in: environment).map { definition, state in
+    }
+
+    private func exposure(of messages: PlanMessages) throws -> [MessageFacts.FlagReach] {
+        let (base, environment) = (messages.base, messages.environment)
+        guard let status = messages.status else { return try exposure(of: messages.plan.flags, base, environment) }
+        let outlook = try RunOutlook(of: Rollout(plan: messages.plan, status: status), base, in: environment)
+        return outlook.rows.map { row in
+            MessageFacts.FlagReach(flag: row.flag, now: share(row.now), next: row.next.map(share))
+        }
+    }
+
+    private func exposure(
+        of flags: [FlagKey], _ base: Snapshot, _ environment: EnvironmentKey
+    ) throws -> [MessageFacts.FlagReach] {
+        try base.versions(of: flags, in: environment).map { definition, state in
             let version = FlagVersion(definition: definition, state: state)
             return MessageFacts.FlagReach(
                 flag: definition.key, now: share(try base.exposure(of: version, in: environment)))

@@ -11,8 +11,8 @@ struct PlanMessages {
     let plan: RolloutPlan
     let status: RolloutStatus?
     let channels: Channels
+    let people: People
     let schedule: MessageSchedule
-    let groups: [PeopleGroup]
 
     /// Reads what is known at a moment; nothing where the plan has no messages and never had any.
     init?(_ key: PlanKey, in environment: EnvironmentKey, _ base: Snapshot, now: Timestamp) throws {
@@ -25,7 +25,7 @@ struct PlanMessages {
         self.plan = plan
         self.status = status
         channels = try base.channels() ?? Channels()
-        groups = try base.people()?.groups ?? []
+        people = try base.people() ?? People()
         do {
             schedule = try MessageSchedule(
                 plan, status: status, log: log ?? DeliveryLog(environment: environment, plan: key), now: now,
@@ -39,11 +39,19 @@ struct PlanMessages {
         }
     }
 
-    /// Every plan with messages, in a stable order.
+    /// Every plan, in a stable order.
     static func plans(
         in environments: [EnvironmentKey], _ base: Snapshot
     ) throws -> [(environment: EnvironmentKey, plan: PlanKey)] {
         try environments.flatMap { environment in try base.planKeys(in: environment).map { (environment, $0) } }
+    }
+
+    /// The same where the caller names one message or wants all: a plan without any is refused.
+    static func require(
+        _ key: PlanKey, in environment: EnvironmentKey, _ base: Snapshot, now: Timestamp
+    ) throws -> PlanMessages {
+        if let messages = try PlanMessages(key, in: environment, base, now: now) { return messages }
+        throw Failure("no-messages", "plan '\(key)' has no messages", hint: "write some: 'messages' of the plan")
     }
 
     /// Whether a run succeeded and somebody turned one of its flags off since.
@@ -51,7 +59,7 @@ struct PlanMessages {
         _ status: RolloutStatus?, _ plan: RolloutPlan, _ base: Snapshot, _ environment: EnvironmentKey
     ) throws -> Bool {
         guard let status, status.state == .succeeded else { return false }
-        let wanted = plan.phases.flatMap(\.steps).flatMap(\.set).reduce(into: [FlagKey: Bool]()) { wanted, assignment in
+        let wanted = plan.assignments.reduce(into: [FlagKey: Bool]()) { wanted, assignment in
             if let enabled = assignment.enabled { wanted[assignment.flag] = enabled }
         }
         return try wanted.contains { flag, isOn in
@@ -78,14 +86,8 @@ struct PlanMessages {
                 ?? (names.isEmpty ? "write some: 'messages' of the plan" : "it has: \(names.joined(separator: ", "))"))
     }
 
-    /// Whom e-mail reaches: members by their first address, and lists, each address once.
-    func recipients(of message: PlanMessage) throws -> [OutgoingMessage.Recipient] {
-        guard let people = try base.people() else { return [] }
-        var seen: Set<String> = []
-        return message.audience.compactMap { people.group($0) }.flatMap { group in
-            group.members.compactMap { people.person($0) }.compactMap { person in
-                person.emails.first.map { OutgoingMessage.Recipient(name: person.name, address: $0) }
-            } + group.addresses.map { OutgoingMessage.Recipient(name: group.name, address: $0) }
-        }.filter { seen.insert($0.address.lowercased()).inserted }
+    /// Whom e-mail reaches.
+    func recipients(of message: PlanMessage) -> [OutgoingMessage.Recipient] {
+        people.recipients(of: message.audience).map { OutgoingMessage.Recipient(name: $0.name, address: $0.address) }
     }
 }

@@ -33,24 +33,22 @@ public struct PreviewMessages: Sendable {
         let base = try session.repository().head()
         let place = try base.environmentKey(environment)
         let key = try base.planKey(plan, in: place)
-        guard let found = try PlanMessages(key, in: place, base, now: session.now) else {
-            throw Failure("no-messages", "plan '\(key)' has no messages", hint: "write some: 'messages' of the plan")
-        }
+        let found = try PlanMessages.require(key, in: place, base, now: session.now)
         let wanted = try messages.isEmpty ? found.plan.messages : messages.map { try found.message($0) }
-        let composer = MessageComposer(session, gathering: gathering)
+        var composer = MessageComposer(session, gathering: gathering)
         var report = PreviewReport(plan: key, environment: place)
         for message in wanted {
             let occurrence = found.occurrence(of: message, at: session.now)
             let shown = occurrence ?? found.schedule.occurrence(ofNow: message)
             do {
                 // A message reads the same on all its channels; each writes it in its own form.
-                let text = try await composer.compose(
-                    shown, of: found, on: message.channels[0], now: session.now)
+                let text = try await composer.write(shown, of: found, now: session.now)
                 report.messages.append(
                     PreviewReport.Message(
                         message: message, due: occurrence.map { found.schedule.calendar.local($0.due) },
-                        audience: message.audience.map { found.groupNames[$0] ?? $0.text },
-                        channels: message.channels.map { found.channels.channel($0)?.title ?? $0.text }, text: text))
+                        audience: message.audience.map(found.people.title),
+                        channels: message.channels.map(found.channels.title),
+                        text: composer.address(text, to: message.channels[0], shown, of: found)))
             } catch let failure as Failure where wanted.count > 1 {
                 report.refused.append((message.key, failure))
             }
@@ -65,9 +63,6 @@ extension PlanMessages {
         let all = schedule.occurrences.filter { $0.message.key == message.key }
         return all.first { $0.due > now } ?? all.last
     }
-
-    /// What groups of people are called.
-    var groupNames: [GroupKey: String] { groups.reduce(into: [:]) { $0[$1.key] = $1.title } }
 }
 
 /// Messages as they would go out.
@@ -112,9 +107,7 @@ public struct PreviewReport: Report {
                     refused.map { refused in
                         JSONFields.build { fields in
                             fields.add("message", refused.message.text)
-                            fields.add("code", refused.failure.code)
-                            fields.add("why", refused.failure.message)
-                            fields.add("hint", refused.failure.hint)
+                            fields.add(refused.failure)
                         }
                     }))
         }

@@ -44,9 +44,7 @@ public struct ResolveDelivery: Sendable {
         return try await editing.run { draft in
             let place = try draft.base.environmentKey(environment)
             let key = try draft.base.planKey(plan, in: place)
-            guard let messages = try PlanMessages(key, in: place, draft.base, now: session.now) else {
-                throw Failure("no-messages", "plan '\(key)' has no messages")
-            }
+            let messages = try PlanMessages.require(key, in: place, draft.base, now: session.now)
             let chosen = try open(messages, session.now)
             if verdict == .again { try refuseTooLate(chosen, messages, session.now) }
             var log = messages.schedule.log
@@ -55,7 +53,7 @@ public struct ResolveDelivery: Sendable {
             let words = chosen.map { "\($0.slot.message) by \($0.slot.channel)" }.joined(separator: ", ")
             return Editing.Intent(
                 subject: "Message \(key): \(words): \(verdict.words)",
-                operation: DeliverMessages.operation + "resolve", environment: place)
+                operation: DeliveryCommit.Operation.resolve.trailer, environment: place)
         }
     }
 
@@ -92,7 +90,7 @@ public struct ResolveDelivery: Sendable {
         record.at = now
         record.by = author
         record.until = nil
-        record.why = note.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : String($0.prefix(500)) } ?? record.why
+        record.why = note.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : String($0.prefix(Delivery.textLimit)) } ?? record.why
         switch verdict {
         case .sent: record.state = .sent
         case .skip: record.state = .skipped

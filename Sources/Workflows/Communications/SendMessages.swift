@@ -54,14 +54,7 @@ public struct SendMessages: Sendable {
         switch choice {
         case .due(let plan, let environment):
             let places = try environment.map { [try base.environmentKey($0)] } ?? base.environmentKeys()
-            for (environment, key) in try PlanMessages.plans(in: places, base)
-            where plan.map({ $0 == key.text }) ?? true {
-                do {
-                    report.add(try await delivering.deliverDue(of: key, in: environment), key, environment)
-                } catch {
-                    report.unread.append((key, environment, Failure(error)))
-                }
-            }
+            try await delivering.deliverDue(in: places, of: plan, base, &report)
         case .message(let message, let plan, let environment):
             let place = try base.environmentKey(environment)
             let key = try base.planKey(plan, in: place)
@@ -74,9 +67,7 @@ public struct SendMessages: Sendable {
         _ text: String, _ plan: PlanKey, _ environment: EnvironmentKey, _ base: Snapshot,
         _ delivering: inout DeliverMessages, _ report: inout SendReport
     ) async throws {
-        guard let messages = try PlanMessages(plan, in: environment, base, now: clock()) else {
-            throw Failure("no-messages", "plan '\(plan)' has no messages", hint: "write some: 'messages' of the plan")
-        }
+        let messages = try PlanMessages.require(plan, in: environment, base, now: clock())
         let message = try messages.message(text)
         let all = messages.schedule.deliveries.filter { $0.occurrence.message.key == message.key }
         let now = all.filter { [.ready, .early].contains($0.readiness) }
@@ -87,7 +78,7 @@ public struct SendMessages: Sendable {
         guard !chosen.isEmpty else { throw refusal(message, all, messages) }
         for delivery in chosen {
             if let sent = try await delivering.send(delivery, of: messages) {
-                report.add(DeliverMessages.Outcome(deliveries: [sent]), plan, environment)
+                report.add([sent], of: plan, in: environment)
             } else {
                 report.taken.append((message.key, delivery.channel))
             }
@@ -160,16 +151,14 @@ public struct SendReport: Report {
     /// What became of messages.
     public private(set) var rows: [Row] = []
     /// Messages that could not be written, and why.
-    public private(set) var problems:
-        [(plan: PlanKey, environment: EnvironmentKey, message: MessageKey, failure: Failure)] = []
+    public internal(set) var problems: [PlanFailure] = []
     /// Plans whose messages could not be read, and why.
-    public internal(set) var unread: [(plan: PlanKey, environment: EnvironmentKey, failure: Failure)] = []
+    public internal(set) var unread: [PlanFailure] = []
     /// Messages that somebody else took.
     public internal(set) var taken: [(message: MessageKey, channel: ChannelKey)] = []
 
-    mutating func add(_ outcome: DeliverMessages.Outcome, _ plan: PlanKey, _ environment: EnvironmentKey) {
-        rows += outcome.deliveries.map { Row(environment: environment, plan: plan, delivery: $0) }
-        problems += outcome.problems.map { (plan, environment, $0.message, $0.failure) }
+    mutating func add(_ deliveries: [Delivery], of plan: PlanKey, in environment: EnvironmentKey) {
+        rows += deliveries.map { Row(environment: environment, plan: plan, delivery: $0) }
     }
 
     /// Whether something has to be looked at by somebody.
@@ -177,37 +166,13 @@ public struct SendReport: Report {
         !problems.isEmpty || !unread.isEmpty || rows.contains { [.failed, .unknown].contains($0.delivery.state) }
     }
 
-    /// `{"deliveries": [{"environment", "plan", "message", …}], "problems": [{"plan", "message", "code", "why", "hint"}]}`.
+    /// `{"deliveries": [{"environment", "plan", "message", …}], "problems": [{"environment", "plan", "message", "code", "why", "hint"}]}`,
+    /// and where there are any `unread` (as `problems`, without a message) and `taken` (`[{"message", "channel"}]`).
     public var json: JSONValue {
         JSONFields.build { fields in
             fields.add("deliveries", .array(rows.map(\.json)))
-            fields.add(
-                "problems",
-                .array(
-                    problems.map { problem in
-                        JSONFields.build { fields in
-                            fields.add("environment", problem.environment.text)
-                            fields.add("plan", problem.plan.text)
-                            fields.add("message", problem.message.text)
-                            fields.add("code", problem.failure.code)
-                            fields.add("why", problem.failure.message)
-                            fields.add("hint", problem.failure.hint)
-                        }
-                    }))
-            if !unread.isEmpty {
-                fields.add(
-                    "unread",
-                    .array(
-                        unread.map { unread in
-                            JSONFields.build { fields in
-                                fields.add("environment", unread.environment.text)
-                                fields.add("plan", unread.plan.text)
-                                fields.add("code", unread.failure.code)
-                                fields.add("why", unread.failure.message)
-                                fields.add("hint", unread.failure.hint)
-                            }
-                        }))
-            }
+            fields.add("problems", .array(problems.map(\.json)))
+            if !unread.isEmpty { fields.add("unread", .array(unread.map(\.json))) }
             if !taken.isEmpty {
                 fields.add(
                     "taken",

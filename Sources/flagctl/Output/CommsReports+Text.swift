@@ -5,9 +5,7 @@ import Workflows
 
 extension DueReport: TextReport {
     func lines(_ style: Style, isVerbose: Bool) -> [String] {
-        var lines = unread.map { unread in
-            "\(style.bad("not read:")) \(unread.plan) in \(unread.environment): \(unread.failure.cause)"
-        }
+        var lines = unread.flatMap { $0.lines("not read:", style) }
         guard !rows.isEmpty else { return lines.isEmpty ? ["no message is due or ahead"] : lines }
         for (place, rows) in grouped {
             if !lines.isEmpty { lines.append("") }
@@ -85,15 +83,7 @@ extension Standing {
 extension SendReport: TextReport {
     func lines(_ style: Style, isVerbose: Bool) -> [String] {
         var lines = rows.flatMap { $0.lines(style) }
-        for problem in problems {
-            lines.append(
-                "\(style.bad("not written:")) \(problem.plan) in \(problem.environment): \(problem.failure.message)")
-            if let hint = problem.failure.hint { lines.append("  \(style.dim("hint:")) \(hint)") }
-        }
-        for unread in unread {
-            lines.append("\(style.bad("not read:")) \(unread.plan) in \(unread.environment): \(unread.failure.cause)")
-            if let hint = unread.failure.hint { lines.append("  \(style.dim("hint:")) \(hint)") }
-        }
+        lines += problems.flatMap { $0.lines("not written:", style) } + unread.flatMap { $0.lines("not read:", style) }
         lines += taken.map { "\($0.message) by \($0.channel): somebody else is sending it" }
         return lines.isEmpty ? ["no message is due"] : lines
     }
@@ -174,7 +164,11 @@ struct DigestText: TextReport {
     }
 }
 
-extension Failure {
-    /// What is wrong, with its place where it has one.
-    fileprivate var cause: String { findings.first?.text ?? message }
+extension PlanFailure {
+    /// What is wrong, with its place where it has one, and the next step.
+    fileprivate func lines(_ title: String, _ style: Style) -> [String] {
+        let cause = failure.findings.first?.text ?? failure.message
+        return ["\(style.bad(title)) \(plan) in \(environment): \(cause)"]
+            + (failure.hint.map { ["  \(style.dim("hint:")) \($0)"] } ?? [])
+    }
 }

@@ -111,7 +111,7 @@ import Testing
         let flags = try await fixture(broken + "," + MessagePlan.notice)
         let receiver = Receiver()
         let report = try await flags.send(at: "12:00", by: receiver)
-        #expect(report.problems.map(\.message.text) == ["bad"])
+        #expect(report.problems.map(\.message?.text) == ["bad"])
         #expect(receiver.seen.map(\.subject) == ["Soon"])
         #expect(try flags.standings(at: "12:00").contains("bad live due"))
         // Never silently: when it is too late, the log says so.

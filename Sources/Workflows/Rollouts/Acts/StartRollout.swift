@@ -55,17 +55,9 @@ extension Draft {
         var log = messages.schedule.log
         if messages.status != nil {
             for delivery in messages.schedule.deliveries where delivery.slot.run != nil && delivery.standing.isOpen {
-                var record =
-                    delivery.record
-                    ?? Delivery(
-                        slot: delivery.slot, due: delivery.occurrence.due, state: .superseded, at: acting.act.at,
-                        by: acting.act.by, audience: delivery.occurrence.message.audience)
-                record.state = .superseded
-                record.at = acting.act.at
-                record.by = acting.act.by
-                record.until = nil
-                record.why = "another run began before it went out"
-                log.put(record)
+                log.put(
+                    delivery.lapsed(
+                        .superseded, why: "another run began before it went out", at: acting.act.at, by: acting.act.by))
             }
         }
         log = log.bound(to: status)

@@ -24,7 +24,7 @@ struct RemoteSync {
     /// A watcher's own commits that nobody has yet give way to the remote's: their decisions are made again, on what is
     /// there now. What was said of messages is said again on top of theirs. Commits of people are never moved.
     ///
-    /// - Returns: whether decisions of an earlier look are here and not there, and nothing of people's.
+    /// - Returns: whether commits of flagctl's own are here and not there: an earlier look's, or what was said again.
     /// - Throws: a ``Failure`` where the branches went apart otherwise.
     @discardableResult
     func pull() async throws -> Bool {
@@ -38,13 +38,13 @@ struct RemoteSync {
         guard let tip = try await git.fetch(remote: remote, branch: branch), tip != head else { return false }
         if try git.isAncestor(tip, of: head) { return try ownCommits(head, notIn: tip) != nil }
         let isBehind = try git.isAncestor(head, of: tip)
-        let own = try isBehind ? OwnCommits() : ownCommits(head, notIn: tip)
+        let own = try isBehind ? [] : ownCommits(head, notIn: tip)
         guard let own else {
             throw Failure(
                 "diverged", "'\(branch.name)' and that of '\(remote)' went apart",
                 hint: "bring them together: git pull --rebase \(remote) \(branch)", status: .conflict)
         }
-        let kept = try KeptDeliveries(own.messages, at: repository.snapshot(at: head))
+        let kept = try KeptDeliveries(own, at: repository.snapshot(at: head))
         try take(tip, from: head, on: branch)
         if !kept.isEmpty {
             var slots: Set<Delivery.Slot> = []
@@ -79,24 +79,19 @@ struct RemoteSync {
         }
     }
 
-    /// What flagctl itself committed and nobody else has.
-    private struct OwnCommits {
-        /// The files that commits about messages touch.
-        var messages: Set<String> = []
-    }
-
-    /// The commits that the remote does not have, where flagctl made them all; nothing where one is a person's.
+    /// The files that commits about messages touch which the remote does not have; nothing where one of the commits that
+    /// it lacks is a person's.
     ///
     /// A trailer is a claim: what a commit touches has to fit it.
-    private func ownCommits(_ head: ObjectID, notIn tip: ObjectID) throws -> OwnCommits? {
-        var own = OwnCommits()
+    private func ownCommits(_ head: ObjectID, notIn tip: ObjectID) throws -> Set<String>? {
+        var own: Set<String> = []
         for commit in try git.strictCommits(of: head, notIn: tip) {
             guard commit.parents.count == 1 else { return nil }
             let paths = try git.changes(from: git.commit(commit.parents[0]).tree, to: commit.tree).map(\.path)
             let operation = MessageDetails(message: commit.message).operation ?? ""
             if operation.hasPrefix(RunSteps.operation), paths.allSatisfy({ $0.hasPrefix("environments/") }) { continue }
-            guard operation.hasPrefix(DeliverMessages.operation), KeptDeliveries.are(paths) else { return nil }
-            own.messages.formUnion(paths)
+            guard operation.hasPrefix(DeliveryCommit.Operation.prefix), KeptDeliveries.covers(paths) else { return nil }
+            own.formUnion(paths)
         }
         return own
     }

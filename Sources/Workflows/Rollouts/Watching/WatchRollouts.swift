@@ -103,21 +103,12 @@ public struct WatchRollouts: Sendable {
             clock: clock ?? { now }, by: Decision.automation)
         delivering.limit = Self.longestAnswer
         let base = try editing.repository.head()
-        let places =
-            try environments.isEmpty ? base.environmentKeys() : environments.map { try base.environmentKey($0) }
-        for (environment, plan) in try PlanMessages.plans(in: places, base) {
-            do {
-                let outcome = try await delivering.deliverDue(of: plan, in: environment)
-                report.messages += outcome.deliveries.map {
-                    SendReport.Row(environment: environment, plan: plan, delivery: $0)
-                }
-                for problem in outcome.problems {
-                    report.add(
-                        .init(run: "\(problem.message) of \(plan) in \(environment)", failure: problem.failure))
-                }
-            } catch {
-                report.add(.init(run: "messages of \(plan) in \(environment)", failure: Failure(error)))
-            }
+        var sent = SendReport()
+        try await delivering.deliverDue(in: places(base), of: nil, base, &sent)
+        report.messages += sent.rows
+        for problem in sent.problems + sent.unread {
+            let what = problem.message?.text ?? "messages"
+            report.add(.init(run: "\(what) of \(problem.plan) in \(problem.environment)", failure: problem.failure))
         }
     }
 
@@ -143,13 +134,15 @@ public struct WatchRollouts: Sendable {
         var text: String { "\(plan) in \(environment)" }
     }
 
+    /// The environments that are looked at.
+    func places(_ base: Snapshot) throws -> [EnvironmentKey] {
+        try environments.isEmpty ? base.environmentKeys() : environments.map { try base.environmentKey($0) }
+    }
+
     /// The runs that can move, in a stable order.
     private func active(_ base: Snapshot, _ report: inout WatchReport) throws -> [RunReference] {
         _ = try base.settings()
-        let places =
-            try environments.isEmpty
-            ? base.environmentKeys() : environments.map { try base.environmentKey($0) }
-        return try places.flatMap { environment -> [RunReference] in
+        return try places(base).flatMap { environment -> [RunReference] in
             try base.planKeys(in: environment).compactMap { plan in
                 let reference = RunReference(environment: environment, plan: plan)
                 do {

@@ -224,7 +224,8 @@ struct DeliverMessages {
     /// What of an answer the log keeps: it is public, and addresses are not.
     private static func kept(_ text: String) -> String {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
-        return String(words.map { $0.contains("@") ? "(an address)" : $0 }.joined(separator: " ").prefix(Delivery.textLimit))
+        return String(
+            words.map { $0.contains("@") ? "(an address)" : $0 }.joined(separator: " ").prefix(Delivery.textLimit))
     }
 
     private func lapse(_ delivery: ScheduledDelivery, _ now: Timestamp) -> Delivery? {

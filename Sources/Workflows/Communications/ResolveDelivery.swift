@@ -90,7 +90,8 @@ public struct ResolveDelivery: Sendable {
         record.at = now
         record.by = author
         record.until = nil
-        record.why = note.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : String($0.prefix(Delivery.textLimit)) } ?? record.why
+        record.why =
+            note.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : String($0.prefix(Delivery.textLimit)) } ?? record.why
         switch verdict {
         case .sent: record.state = .sent
         case .skip: record.state = .skipped

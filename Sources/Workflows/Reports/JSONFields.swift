@@ -23,7 +23,6 @@ struct JSONFields {
     mutating func add(_ name: String, _ number: Int?) { add(name, number.map { .number(JSONNumber($0)) }) }
     mutating func add(_ name: String, _ truth: Bool?) { add(name, truth.map { .bool($0) }) }
 
-
     /// What is wrong: `code`, `why` and, where there is one, `hint`.
     mutating func add(_ failure: Failure) {
         add("code", failure.code)

@@ -9,7 +9,9 @@ extension WatchRollouts {
     public func checkInterval(_ session: Session) throws {
         guard let interval else { return }
         let base = try session.repository().head()
-        guard let shortest = try ShortestWindow.find(in: base, places(base)), interval * 2 > shortest.seconds else { return }
+        guard let shortest = try ShortestWindow.find(in: base, places(base)), interval * 2 > shortest.seconds else {
+            return
+        }
         throw Failure(
             "interval-too-long",
             "an interval of \(interval) s is longer than half the window of \(shortest.what): \(shortest.seconds) s",

@@ -13,7 +13,7 @@ extension DueReport: TextReport {
             var table = TextTable(indent: "  ")
             for row in rows {
                 var cells = [
-                    row.cell(style), TextTable.Cell(row.due.text), TextTable.Cell(row.message.text),
+                    row.cell(style), TextTable.Cell((row.at ?? row.due).text), TextTable.Cell(row.message.text),
                     TextTable.Cell(row.channelName),
                 ]
                 let audience = row.audience.joined(separator: ", ")
@@ -51,7 +51,10 @@ extension DueReport: TextReport {
         if let row = rows.first(where: { $0.standing.name == "unknown" }) {
             hints.append(
                 "find out what became of it, then: flagctl comms resolve \(row.plan) \(row.message) "
-                    + "--env \(row.environment) --sent, --again or --skip")
+                    + "--env \(row.environment) --channel \(row.channel) --sent, --again or --skip")
+        }
+        if let row = rows.first(where: { $0.standing.name == "by-hand" }) {
+            hints.append("send it: flagctl comms send \(row.plan) \(row.message) --env \(row.environment)")
         }
         return hints.isEmpty ? [] : [""] + hints.map { "\(style.dim("hint:")) \($0)" }
     }
@@ -63,7 +66,7 @@ extension DueReport.Row {
             switch standing {
             case .due: style.bold(text)
             case .unknown: style.bad(text)
-            case .retrying, .lapsed: style.warn(text)
+            case .byHand, .retrying, .lapsed: style.warn(text)
             case .settled(let record) where record.state == .sent: style.good(text)
             default: style.dim(text)
             }
@@ -74,7 +77,8 @@ extension DueReport.Row {
 extension Standing {
     fileprivate var needsReading: Bool {
         switch self {
-        case .unknown, .retrying, .lapsed: true
+        case .unknown, .retrying, .lapsed, .byHand: true
+        case .settled(let record): [.skipped, .superseded].contains(record.state)
         default: false
         }
     }
@@ -82,7 +86,7 @@ extension Standing {
 
 extension SendReport: TextReport {
     func lines(_ style: Style, isVerbose: Bool) -> [String] {
-        var lines = rows.flatMap { $0.lines(style) }
+        var lines = (rows + waiting).flatMap { $0.lines(style) }
         lines += problems.flatMap { $0.lines("not written:", style) } + unread.flatMap { $0.lines("not read:", style) }
         lines += taken.map { "\($0.message) by \($0.channel): somebody else is sending it" }
         return lines.isEmpty ? ["no message is due"] : lines
@@ -104,9 +108,12 @@ extension SendReport.Row {
         if delivery.state == .unknown {
             lines.append(
                 "  \(style.dim("hint:")) find out, then: flagctl comms resolve \(plan) \(delivery.slot.message) "
-                    + "--env \(environment) --sent, --again or --skip")
+                    + "--env \(environment) --channel \(delivery.slot.channel) --sent, --again or --skip")
         }
-        if delivery.state == .failed { lines.append("  \(style.dim("it is tried again by the next send or watch"))") }
+        if delivery.state == .failed {
+            let time = delivery.until.map { ", from \($0) on" } ?? ""
+            lines.append("  \(style.dim("it is tried again by the next send or watch\(time)"))")
+        }
         return lines
     }
 }

@@ -40,7 +40,7 @@ extension MessageFacts {
             members.text("phase", other.status.map { other.plan.phase($0.phase)?.name ?? $0.phase.text })
             members.value("since", moment(other.status?.since))
             members.flag("isActive", other.status?.state.isActive ?? false)
-            members.text("page", page("rollouts/\(other.environment)/\(other.plan.key).html"))
+            members.text("page", page(SitePath.rollout(other.plan.key, in: other.environment)))
         }
     }
 

@@ -43,8 +43,7 @@ struct NotificationsFile {
             actions.append(["label": .string(label), "url": .string(url)])
         }
         if actions.isEmpty, content.base != nil {
-            let page = content.address("rollouts/\(message.environment)/\(message.plan).html")
-            actions.append(["label": "Learn more", "url": .string(page)])
+            actions.append(["label": "Learn more", "url": .string(content.address(message.pagePath))])
         }
         return actions
     }

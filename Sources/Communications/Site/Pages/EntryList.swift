@@ -76,10 +76,10 @@ struct EntryList: Sendable {
 
     private func page(of change: SiteEntry.Change) -> String? {
         switch change.subject {
-        case .flag(let key): return flags.contains(key) ? "flags/\(key).html" : nil
+        case .flag(let key): return flags.contains(key) ? SitePath.flag(key) : nil
         case .rollout(let key):
             guard let environment = change.environment else { return nil }
-            let path = "rollouts/\(environment)/\(key).html"
+            let path = SitePath.rollout(key, in: environment)
             return runs.contains(path) ? path : nil
         case .cohort, .file: return nil
         }

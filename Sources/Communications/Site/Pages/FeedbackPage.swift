@@ -46,7 +46,7 @@ struct FeedbackPage {
                 if let flag = voice.flag {
                     html.text(" · ")
                     if content.flags.contains(where: { $0.definition.key == flag }) {
-                        html.link("\(root)flags/\(flag).html", flag.text)
+                        html.link(root + SitePath.flag(flag), flag.text)
                     } else {
                         html.text(flag.text)
                     }

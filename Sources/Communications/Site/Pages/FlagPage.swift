@@ -77,7 +77,7 @@ struct FlagPage {
         for (index, requirement) in flag.definition.requires.enumerated() {
             if index > 0 { html.text(", ") }
             if content.flags.contains(where: { $0.definition.key == requirement.flag }) {
-                html.link("\(root)flags/\(requirement.flag).html", requirement.flag.text)
+                html.link(root + SitePath.flag(requirement.flag), requirement.flag.text)
             } else {
                 html.text(requirement.flag.text)
             }

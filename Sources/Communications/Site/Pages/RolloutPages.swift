@@ -75,7 +75,7 @@ struct RolloutPage {
                     for (index, flag) in flags.enumerated() {
                         if index > 0 { html.text(", ") }
                         if content.flags.contains(where: { $0.definition.key == flag }) {
-                            html.link("\(root)flags/\(flag).html", flag.text)
+                            html.link(root + SitePath.flag(flag), flag.text)
                         } else {
                             html.text(flag.text)
                         }

@@ -2,17 +2,9 @@ import FlagModel
 
 /// Commits and what they changed, as a list.
 struct EntryList: Sendable {
-    let content: SiteContent
-    private static let changeLimit = 12
-    /// Only flags and rollouts that are still there have a page.
-    private let flags: Set<FlagKey>
-    private let runs: Set<String>
+    let index: SiteIndex
 
-    init(content: SiteContent) {
-        self.content = content
-        flags = Set(content.flags.map(\.definition.key))
-        runs = Set(content.runs.map(\.pagePath))
-    }
+    private static let changeLimit = 12
 
     func add(to html: inout HTML, _ entries: some Collection<SiteEntry>, root: String, isShort: Bool = false) {
         guard !entries.isEmpty else { return html.nothing("Nothing changed yet.") }
@@ -76,12 +68,9 @@ struct EntryList: Sendable {
 
     private func page(of change: SiteEntry.Change) -> String? {
         switch change.subject {
-        case .flag(let key): return flags.contains(key) ? SitePath.flag(key) : nil
-        case .rollout(let key):
-            guard let environment = change.environment else { return nil }
-            let path = SitePath.rollout(key, in: environment)
-            return runs.contains(path) ? path : nil
-        case .cohort, .file: return nil
+        case .flag(let key): index.page(of: key)
+        case .rollout(let key): change.environment.flatMap { index.page(of: key, in: $0) }
+        case .cohort, .file: nil
         }
     }
 }

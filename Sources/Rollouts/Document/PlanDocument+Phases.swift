@@ -78,7 +78,7 @@ extension PlanDocument {
         }
         if task.isOptional { text += " (optional)" }
         if isDone, let tick, task.check == nil {
-            text += " — \(Self.name(tick.act.by))" + (tick.act.note.map { ": \($0)" } ?? "")
+            text += " — \(tick.act.by.personName)" + (tick.act.note.map { ": \($0)" } ?? "")
         } else if !isDone, !task.roles.isEmpty {
             text += " — \(task.roles.joined(separator: " or "))"
         }
@@ -106,7 +106,7 @@ extension PlanDocument {
         let isPassed = progress(phase) == .passed
         let roles = phase.gate.roles.map { role in
             let word = status?.attestations.last { $0.phase == phase.key && $0.role == role }
-            let who = word.map { " — \($0.verdict.rawValue), \(Self.name($0.act.by))" } ?? ""
+            let who = word.map { " — \($0.verdict.rawValue), \($0.act.by.personName)" } ?? ""
             let note = word?.act.note.map { ": \($0)" } ?? ""
             return MarkdownText.item(
                 word?.verdict == .go, MarkdownText.inline("Sign-off by \(role)\(who)\(note)"))
@@ -114,12 +114,6 @@ extension PlanDocument {
         guard let hold = phase.gate.hold, hold.seconds > 0 else { return roles }
         let text = "\(SpanText.long(hold.seconds)) in force, watched"
         return roles + [MarkdownText.item(isPassed, MarkdownText.inline(text))]
-    }
-
-    /// The name of `Name <email>`.
-    private static func name(_ person: String) -> String {
-        guard let open = person.firstIndex(of: "<"), open > person.startIndex else { return person }
-        return String(person[..<open]).split(separator: " ").joined(separator: " ")
     }
 }
 

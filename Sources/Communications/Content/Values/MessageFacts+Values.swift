@@ -49,11 +49,3 @@ extension TemplateValue {
     /// Collects members.
     static func build(_ fill: (inout TemplateMembers) -> Void) -> TemplateValue { TemplateMembers.build(fill) }
 }
-
-extension String {
-    /// The name of `Name <email>`.
-    var personName: String {
-        guard let open = firstIndex(of: "<"), open > startIndex else { return self }
-        return self[..<open].split(separator: " ").joined(separator: " ")
-    }
-}

@@ -66,7 +66,7 @@ struct SiteMessages {
         var message = SiteMessage(
             id: parts.joined(separator: "/"), key: key.text,
             title: run.plan.messages.first { $0.key == key }?.name ?? key.text, environment: run.environment,
-            plan: run.plan.key, channel: channels.channel(channel)?.title ?? channel.text,
+            plan: run.plan.key, channel: channels.title(of: channel),
             isFeed: channels.channel(channel)?.kind == .feed, due: due, state: state)
         message.isWarning = event.map { !$0.isSuccess && !$0.isPeriodic } ?? false
         return message

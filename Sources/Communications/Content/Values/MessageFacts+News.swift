@@ -83,7 +83,7 @@ extension MessageFacts {
         .build { members in
             let message = plan.message(delivery.slot.message)
             members.text("name", delivery.subject ?? message?.name ?? delivery.slot.message.text)
-            members.text("channel", channels?.channel(delivery.slot.channel)?.title ?? delivery.slot.channel.text)
+            members.text("channel", channels?.title(of: delivery.slot.channel) ?? delivery.slot.channel.text)
             members.text("state", delivery.state(at: now).rawValue)
             members.text("why", delivery.why)
             members.value("at", moment(delivery.at))

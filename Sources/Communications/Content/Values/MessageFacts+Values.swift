@@ -36,8 +36,8 @@ extension MessageFacts {
             members.text("key", message.key.text)
             members.text("when", message.moment.text)
             members.text("phase", message.moment.event.phase.map { plan.phase($0)?.name ?? $0.text })
-            members.list("audience", message.audience.map { .text(people?.group($0)?.title ?? $0.text) })
-            members.list("channels", message.channels.map { .text(channels?.channel($0)?.title ?? $0.text) })
+            members.list("audience", message.audience.map { .text(people?.title(of: $0) ?? $0.text) })
+            members.list("channels", message.channels.map { .text(channels?.title(of: $0) ?? $0.text) })
         }
     }
 

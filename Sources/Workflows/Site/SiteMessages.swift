@@ -64,7 +64,7 @@ struct SiteMessages {
         let parts = [run.environment.text, run.plan.key.text, name ?? "plan", key.text, occurrence, channel.text]
         let event = run.plan.messages.first { $0.key == key }?.moment.event
         var message = SiteMessage(
-            id: parts.joined(separator: "/"), key: key.text,
+            id: parts.joined(separator: "/"),
             title: run.plan.messages.first { $0.key == key }?.name ?? key.text, environment: run.environment,
             plan: run.plan.key, channel: channels.title(of: channel),
             isFeed: channels.channel(channel)?.kind == .feed, due: due, state: state)

@@ -37,7 +37,7 @@ import Testing
         #expect(entry.subject == "Enable CSF")
         #expect(entry.reason == "It broke.")
         #expect(entry.ticket == "S4-1")
-        #expect(entry.approvers == [.init("Priya N")])
+        #expect(entry.approvers == ["Priya N"])
     }
 
     @Test func `messages over the site's own channel and feedback are told`() async throws {

@@ -20,7 +20,7 @@ struct EntryList: Sendable {
                 html.moment(entry.time)
                 html.text(" · \(entry.author)")
                 if !entry.approvers.isEmpty {
-                    html.text(" · approved by \(entry.approvers.map(Self.text).joined(separator: ", "))")
+                    html.text(" · approved by \(entry.approvers.joined(separator: ", "))")
                 }
                 if let ticket = entry.ticket { html.text(" · \(ticket)") }
                 html.text(" · ")
@@ -42,10 +42,6 @@ struct EntryList: Sendable {
             html.tag("summary", "\(lines[0]) …")
             html.tag("p", ["class": "reason"], reason)
         }
-    }
-
-    private static func text(_ person: SiteEntry.Person) -> String {
-        person.level.map { "\(person.name) (\($0))" } ?? person.name
     }
 
     private func changes(_ html: inout HTML, _ entry: SiteEntry, _ root: String, _ limit: Int) {

@@ -46,7 +46,7 @@ public struct GatherSite: Sendable {
         content.flags = try SiteFlags(snapshot, content.environments, history).flags
         content.runs = try SiteRuns(snapshot, history, at: moment).runs(in: content.environments.map(\.key))
         content.messages = try SiteMessages(snapshot, at: moment).messages(of: content.runs)
-        content.feedback = try snapshot.feedbackKeys().compactMap { try snapshot.feedback($0) }
+        content.feedback = try snapshot.allFeedback()
         return content
     }
 

@@ -69,15 +69,9 @@ extension PlanDocument {
 
     private func task(_ task: PlanTask, _ phase: Phase) -> String {
         var text = task.text
-        let tick = status?.tasks.last { $0.phase == phase.key && $0.task == task.key }
-        let isDone: Bool
-        switch task.check {
-        case .phase(let other): isDone = status?.passed.contains(other) ?? false
-        case .flag, .message: isDone = task.check.map(checks.contains) ?? false
-        case nil: isDone = tick?.isDone ?? task.isDone
-        }
+        let isDone = task.isDone(in: phase.key, status: status, checks: checks)
         if task.isOptional { text += " (optional)" }
-        if isDone, let tick, task.check == nil {
+        if isDone, task.check == nil, let tick = status?.tick(of: task.key, in: phase.key) {
             text += " — \(tick.act.by.personName)" + (tick.act.note.map { ": \($0)" } ?? "")
         } else if !isDone, !task.roles.isEmpty {
             text += " — \(task.roles.joined(separator: " or "))"
@@ -105,7 +99,7 @@ extension PlanDocument {
     private func gate(_ phase: Phase) -> [String] {
         let isPassed = progress(phase) == .passed
         let roles = phase.gate.roles.map { role in
-            let word = status?.attestations.last { $0.phase == phase.key && $0.role == role }
+            let word = status?.attestation(of: role, in: phase.key)
             let who = word.map { " — \($0.verdict.rawValue), \($0.act.by.personName)" } ?? ""
             let note = word?.act.note.map { ": \($0)" } ?? ""
             return MarkdownText.item(

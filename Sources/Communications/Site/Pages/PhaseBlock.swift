@@ -59,7 +59,7 @@ struct PhaseBlock {
         html.tag("ul", ["class": "tasks"]) { html in
             for task in tasks {
                 let tick = run.status?.tick(of: task.key, in: phase.key)
-                let isDone = tick?.isDone ?? task.isDone
+                let isDone = task.isDone(in: phase.key, status: run.status, checks: run.checks)
                 html.tag("li", ["class": isDone ? "done" : nil]) { html in
                     html.tag("span", ["class": "unseen"], isDone ? "done: " : "open: ")
                     html.text(task.text)

@@ -62,13 +62,12 @@ struct SiteMessages {
         due: Timestamp, state: String
     ) -> SiteMessage {
         let parts = [run.environment.text, run.plan.key.text, name ?? "plan", key.text, occurrence, channel.text]
-        let event = run.plan.messages.first { $0.key == key }?.moment.event
+        let told = run.plan.message(key)
         var message = SiteMessage(
-            id: parts.joined(separator: "/"), key: key.text,
-            title: run.plan.messages.first { $0.key == key }?.name ?? key.text, environment: run.environment,
-            plan: run.plan.key, channel: channels.channel(channel)?.title ?? channel.text,
-            isFeed: channels.channel(channel)?.kind == .feed, due: due, state: state)
-        message.isWarning = event.map { !$0.isSuccess && !$0.isPeriodic } ?? false
+            id: parts.joined(separator: "/"), title: told?.name ?? key.text, environment: run.environment,
+            plan: run.plan.key, channel: channels.title(of: channel), isFeed: channels.channel(channel)?.kind == .feed,
+            due: due, state: state)
+        message.isWarning = told.map { !$0.moment.event.isSuccess && !$0.moment.event.isPeriodic } ?? false
         return message
     }
 }

@@ -36,8 +36,8 @@ extension MessageFacts {
             members.text("key", message.key.text)
             members.text("when", message.moment.text)
             members.text("phase", message.moment.event.phase.map { plan.phase($0)?.name ?? $0.text })
-            members.list("audience", message.audience.map { .text(people?.group($0)?.title ?? $0.text) })
-            members.list("channels", message.channels.map { .text(channels?.channel($0)?.title ?? $0.text) })
+            members.list("audience", message.audience.map { .text(people?.title(of: $0) ?? $0.text) })
+            members.list("channels", message.channels.map { .text(channels?.title(of: $0) ?? $0.text) })
         }
     }
 
@@ -48,12 +48,4 @@ extension MessageFacts {
 extension TemplateValue {
     /// Collects members.
     static func build(_ fill: (inout TemplateMembers) -> Void) -> TemplateValue { TemplateMembers.build(fill) }
-}
-
-extension String {
-    /// The name of `Name <email>`.
-    var personName: String {
-        guard let open = firstIndex(of: "<"), open > startIndex else { return self }
-        return self[..<open].split(separator: " ").joined(separator: " ")
-    }
 }

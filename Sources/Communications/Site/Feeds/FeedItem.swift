@@ -32,7 +32,7 @@ struct FeedItem {
         return FeedItem(
             id: content.identifier("messages/\(message.id)"), title: message.subject ?? message.title,
             html: RichText(markdown: text).html, text: text, time: message.at ?? message.due, author: content.title,
-            path: "rollouts/\(message.environment)/\(message.plan).html", tags: [message.environment.text, "message"])
+            path: message.pagePath, tags: [message.environment.text, "message"])
     }
 
     /// Only commits that change flags or cohorts in an environment are news.

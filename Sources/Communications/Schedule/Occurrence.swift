@@ -49,6 +49,11 @@ public struct Occurrence: Sendable, Hashable {
     }
 }
 
+extension Delivery.Slot {
+    /// Whether it is a notice before a start, or of its change: it goes by that start, and not by a run.
+    public var isNotice: Bool { occurrence.hasPrefix("start/") || occurrence.hasPrefix("change/") }
+}
+
 extension Timestamp {
     /// The moment so many seconds later, or earlier where they are negative.
     func later(by seconds: Int) -> Timestamp {

@@ -54,7 +54,7 @@ struct MessageComposer {
             body: text.body, time: text.time, isUrgent: occurrence.message.moment.event == .rolledBack,
             recipients: messages.recipients(of: occurrence.message), plan: messages.plan.key,
             environment: messages.environment,
-            link: messages.channels.site.map { "\($0)rollouts/\(messages.environment)/\(messages.plan.key).html" })
+            link: messages.channels.site.map { "\($0)\(SitePath.rollout(messages.plan.key, in: messages.environment))" })
     }
 
     /// The template of a notice that a start has moved.

@@ -80,7 +80,7 @@ extension SiteEntry {
                 let report = ChangeReport(change)
                 return Change(
                     environment: change.document.environment, subject: Subject(change.document), field: report.path,
-                    summary: report.summary)
+                    summary: WithoutAddresses.text(report.summary))
             })
     }
 }

@@ -31,7 +31,8 @@ struct CommsGoldenTests {
                 git log --format=%s -4
                 git show --stat --format= HEAD~1 -- announcements
                 cat announcements/*
-                flagctl comms resolve grid mail -e production --sent -m "sent by hand"
+                flagctl comms resolve grid mail -e production --sent
+                flagctl comms resolve grid mail -e production --channel email --sent -m "sent by hand"
                 flagctl comms resolve grid mail -e production --again
                 flagctl comms due --all --format json
                 flagctl comms digest -e production --days 1

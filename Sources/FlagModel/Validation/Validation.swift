@@ -20,6 +20,11 @@ public enum Validation {
     /// The names of the rules about what files say of each other, sorted.
     public static var ruleNames: [String] { rules.map { $0.id }.sorted() }
 
+    /// The names of those about messages of plans and checks that wait for one, sorted.
+    public static let messageRuleNames = [
+        PlanMessageCycle.id, PlanUndefinedChannel.id, PlanUndefinedGroup.id, PlanUndefinedMessage.id,
+    ]
+
     /// Everything that is wrong, sorted by path, position and rule.
     ///
     /// - Parameters:

@@ -39,7 +39,10 @@ public struct ShowDigest: Sendable {
     private static let message = PlanMessage(
         // Both are keys.
         key: MessageKey("digest")!, moment: MessageMoment(.daily), channels: [ChannelKey("digest")!],
-        template: "environment-digest")
+        template: template)
+
+    /// The template that says it.
+    static let template = "environment-digest"
 }
 
 /// A digest of an environment.

@@ -1,6 +1,5 @@
 import Documents
 import FlagModel
-import Foundation
 
 /// Refuses schedules in a time zone that there is not: none of the plan's messages would go out.
 enum PlanTimeZone: MessageRule {
@@ -11,10 +10,8 @@ enum PlanTimeZone: MessageRule {
             do throws(PlanCalendar.UnknownTimeZone) {
                 _ = try PlanCalendar(plan.schedule)
             } catch {
-                let near = nearest(error.name, among: TimeZone.knownTimeZoneIdentifiers)
                 report.add(
-                    id, "there is no time zone '\(error.name)'",
-                    hint: near.map { "did you mean '\($0)'?" } ?? "write it as Europe/Berlin, or UTC", in: kind,
+                    id, "there is no time zone '\(error.name)'", hint: error.hint, in: kind,
                     at: ["schedule", "timeZone"], else: [])
             }
         }

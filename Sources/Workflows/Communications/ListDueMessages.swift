@@ -27,7 +27,9 @@ public struct ListDueMessages: Sendable {
         _ = try base.settings()
         let places = try environment.map { [try base.environmentKey($0)] } ?? base.environments().map(\.key)
         try base.requirePlan(named: plan, in: places)
-        let plans = try PlanMessages.plans(in: places, base).filter { found in plan.map { $0 == found.plan.text } ?? true }
+        let plans = try PlanMessages.plans(in: places, base).filter { found in
+            plan.map { $0 == found.plan.text } ?? true
+        }
         var report = DueReport(time: session.now)
         for (environment, plan) in plans {
             let messages: PlanMessages

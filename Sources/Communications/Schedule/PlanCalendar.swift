@@ -1,3 +1,4 @@
+import Documents
 public import FlagModel
 import Foundation
 
@@ -10,6 +11,12 @@ public struct PlanCalendar: Sendable {
 
         /// Names it.
         public init(name: String) { self.name = name }
+
+        /// What to write instead.
+        public var hint: String {
+            nearest(name, among: TimeZone.knownTimeZoneIdentifiers).map { "did you mean '\($0)'?" }
+                ?? "write it as Europe/Berlin, or UTC"
+        }
     }
 
     /// What it follows.

@@ -89,7 +89,9 @@ struct DeliverMessages {
             guard let messages = try PlanMessages(plan, in: environment, head(), now: now) else { break }
             let scheduled = messages.schedule.deliveries
             outcome.waiting = scheduled.compactMap(\.waiting)
-            open += scheduled.compactMap { lapse($0, now) }.filter { new in !open.contains { $0.slot == new.slot } }
+            open += try scheduled.compactMap { try lapse($0, of: messages, now) }.filter { new in
+                !open.contains { $0.slot == new.slot }
+            }
             let next = scheduled.first { found in
                 guard case .due = found.standing else { return false }
                 return !passed.contains(found.slot) && !silent.contains(found.channel)
@@ -233,9 +235,13 @@ struct DeliverMessages {
             words.map { $0.contains("@") ? "(an address)" : $0 }.joined(separator: " ").prefix(Delivery.textLimit))
     }
 
-    private func lapse(_ delivery: ScheduledDelivery, _ now: Timestamp) -> Delivery? {
+    private func lapse(
+        _ delivery: ScheduledDelivery, of messages: PlanMessages, _ now: Timestamp
+    ) throws -> Delivery? {
         guard case .lapsed(let state, let why) = delivery.standing else { return nil }
-        return delivery.lapsed(state, why: why, at: now, by: by)
+        let refusal = state == .skipped ? try messages.refusal(of: delivery.occurrence) : nil
+        let reason = refusal.map { "\(why): \($0)" } ?? why
+        return delivery.lapsed(state, why: String(reason.prefix(Delivery.textLimit)), at: now, by: by)
     }
 
     // MARK: Commits

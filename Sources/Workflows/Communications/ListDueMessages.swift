@@ -27,7 +27,9 @@ public struct ListDueMessages: Sendable {
         _ = try base.settings()
         let places = try environment.map { [try base.environmentKey($0)] } ?? base.environments().map(\.key)
         try base.requirePlan(named: plan, in: places)
-        let plans = try PlanMessages.plans(in: places, base).filter { found in plan.map { $0 == found.plan.text } ?? true }
+        let plans = try PlanMessages.plans(in: places, base).filter { found in
+            plan.map { $0 == found.plan.text } ?? true
+        }
         var report = DueReport(time: session.now)
         for (environment, plan) in plans {
             let messages: PlanMessages
@@ -38,8 +40,8 @@ public struct ListDueMessages: Sendable {
                 report.unread.append(PlanFailure(plan, in: environment, Failure(error)))
                 continue
             }
-            report.rows += messages.schedule.deliveries.map { delivery in
-                DueReport.Row(environment: environment, plan: plan, delivery: delivery, messages: messages)
+            report.rows += try messages.schedule.deliveries.map { delivery in
+                try DueReport.Row(environment: environment, plan: plan, delivery: delivery, messages: messages)
             }
             if all { report.rows += DueReport.Row.settled(messages) }
         }
@@ -74,8 +76,10 @@ public struct DueReport: Report {
         public let at: Timestamp?
         /// What is to be done about it.
         public let standing: Standing
+        /// Why it will not go out though it is due; nothing where only the moment tells.
+        public let refusal: MessageError?
 
-        init(environment: EnvironmentKey, plan: PlanKey, delivery: ScheduledDelivery, messages: PlanMessages) {
+        init(environment: EnvironmentKey, plan: PlanKey, delivery: ScheduledDelivery, messages: PlanMessages) throws {
             self.environment = environment
             self.plan = plan
             message = delivery.occurrence.message.key
@@ -87,7 +91,11 @@ public struct DueReport: Report {
             due = messages.schedule.calendar.local(delivery.occurrence.due)
             standing = delivery.standing
             at = standing.settledAt.map(messages.schedule.calendar.local)
+            refusal = standing.isToSend ? try messages.refusal(of: delivery.occurrence) : nil
         }
+
+        /// Why it stands so, or cannot go out; nothing where the standing says it.
+        public var why: String? { refusal.map { "it is refused: \($0)" } ?? standing.why }
 
         private init(_ record: Delivery, _ messages: PlanMessages) {
             environment = messages.environment
@@ -101,6 +109,7 @@ public struct DueReport: Report {
             due = messages.schedule.calendar.local(record.due)
             standing = .settled(record)
             at = messages.schedule.calendar.local(record.at)
+            refusal = nil
         }
 
         /// What the log has settled and the schedule does not name any more.
@@ -151,13 +160,21 @@ extension DueReport.Row {
             fields.add("due", due.text)
             fields.add("at", at?.text)
             fields.add("standing", standing.name)
-            fields.add("why", standing.why)
+            fields.add("why", why)
         }
     }
 }
 
 extension Standing {
     fileprivate var settledAt: Timestamp? { if case .settled(let record) = self { record.at } else { nil } }
+
+    /// Whether it goes out with the next sending.
+    fileprivate var isToSend: Bool {
+        switch self {
+        case .due, .retrying: true
+        default: false
+        }
+    }
 
     /// A stable word.
     public var name: String {

@@ -36,7 +36,7 @@ struct PlanMessages {
             throw Failure(
                 "unknown-time-zone",
                 "\(DocumentKind.plan(environment, key).path): there is no time zone '\(error.name)'",
-                hint: "write it as Europe/Berlin, or UTC")
+                hint: error.hint)
         }
     }
 

@@ -113,7 +113,8 @@ struct SiteFolder {
                 "foreign-file", "'\(name)/\(file)' is not a file that 'site build' wrote", hint: "move it away first")
         }
         guard let found = FileManager.default.contents(atPath: full(file)) else {
-            throw Failure("unreadable", "'\(name)/\(file)' cannot be read")
+            throw Failure(
+                "unreadable", "'\(name)/\(file)' cannot be read", hint: "see who may: ls -l \(name)/\(file)")
         }
         return Array(found)
     }

@@ -23,9 +23,10 @@ extension DueReport: TextReport {
             // A reason stands below its row.
             for (line, row) in zip(table.lines, rows) {
                 lines.append(line)
-                if let why = row.standing.why, isVerbose || row.standing.needsReading {
+                if let why = row.why, isVerbose || row.refusal != nil || row.standing.needsReading {
                     lines.append("    \(style.dim(why))")
                 }
+                if let hint = row.refusal?.hint { lines.append("    \(style.dim("hint:")) \(hint)") }
             }
         }
         return lines + hints(style)
@@ -45,7 +46,7 @@ extension DueReport: TextReport {
     /// The next commands.
     private func hints(_ style: Style) -> [String] {
         var hints: [String] = []
-        if rows.contains(where: { $0.standing.name == "due" }) {
+        if rows.contains(where: { $0.standing.name == "due" && $0.refusal == nil }) {
             hints.append("send what is due: flagctl comms send --due")
         }
         if let row = rows.first(where: { $0.standing.name == "unknown" }) {
@@ -172,10 +173,10 @@ struct DigestText: TextReport {
 }
 
 extension PlanFailure {
-    /// What is wrong, with its place where it has one, and the next step.
+    /// What is wrong, with the places where it is in files, and the next step.
     fileprivate func lines(_ title: String, _ style: Style) -> [String] {
-        let cause = failure.findings.first?.text ?? failure.message
-        return ["\(style.bad(title)) \(plan) in \(environment): \(cause)"]
+        let findings = failure.findingLines.flatMap { $0.split(separator: "\n") }.map { "  \($0)" }
+        return ["\(style.bad(title)) \(plan) in \(environment): \(failure.message)"] + findings
             + (failure.hint.map { ["  \(style.dim("hint:")) \($0)"] } ?? [])
     }
 }

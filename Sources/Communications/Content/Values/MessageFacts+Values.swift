@@ -8,14 +8,7 @@ extension MessageFacts {
     func values(for message: PlanMessage, optional: Set<String> = []) -> TemplateValue {
         .build { root in
             root.text("title", message.name ?? plan.name)
-            root.text("text", message.text)
-            root.list("paragraphs", Self.paragraphs(of: message.text))
-            root.value(
-                "values",
-                .build { values in
-                    for name in optional { values.text(name, nil) }
-                    for (name, text) in message.values { values.text(name, text) }
-                })
+            Self.addText(of: message, optional: optional, to: &root)
             root.value("message", about(message))
             root.value("now", moment(now))
             addPlan(to: &root)
@@ -25,6 +18,18 @@ extension MessageFacts {
             addFigures(to: &root)
             addNews(to: &root)
         }
+    }
+
+    /// What the plan's author wrote into a message.
+    static func addText(of message: PlanMessage, optional: Set<String>, to root: inout TemplateMembers) {
+        root.text("text", message.text)
+        root.list("paragraphs", paragraphs(of: message.text))
+        root.value(
+            "values",
+            .build { values in
+                for name in optional { values.text(name, nil) }
+                for (name, text) in message.values { values.text(name, text) }
+            })
     }
 
     private static func paragraphs(of text: String?) -> [TemplateValue] {

@@ -14,9 +14,9 @@ extension DueReport: TextReport {
             for row in rows {
                 var cells = [
                     row.cell(style), TextTable.Cell(row.due.text), TextTable.Cell(row.message.text),
-                    TextTable.Cell(row.channelName),
+                    TextTable.Cell(row.channelName.visible),
                 ]
-                let audience = row.audience.joined(separator: ", ")
+                let audience = row.audience.joined(separator: ", ").visible
                 if !audience.isEmpty { cells.append(TextTable.Cell(audience, paint: { style.dim($0) })) }
                 table.add(cells)
             }
@@ -24,7 +24,7 @@ extension DueReport: TextReport {
             for (line, row) in zip(table.lines, rows) {
                 lines.append(line)
                 if let why = row.standing.why, isVerbose || row.standing.needsReading {
-                    lines.append("    \(style.dim(why))")
+                    lines.append("    \(style.dim(why.visible))")
                 }
             }
         }
@@ -99,8 +99,8 @@ extension SendReport.Row {
         default: state = style.dim(delivery.state.rawValue)
         }
         let what = "\(delivery.slot.message) of \(plan) in \(environment), by \(delivery.slot.channel)"
-        var lines = ["\(state)  \(what)" + (delivery.subject.map { ": \($0)" } ?? "")]
-        if let why = delivery.why { lines.append("  \(style.dim(why))") }
+        var lines = ["\(state)  \(what)" + (delivery.subject.map { ": \($0.visible)" } ?? "")]
+        if let why = delivery.why { lines.append("  \(style.dim(why.visible))") }
         if delivery.state == .unknown {
             lines.append(
                 "  \(style.dim("hint:")) find out, then: flagctl comms resolve \(plan) \(delivery.slot.message) "
@@ -125,17 +125,17 @@ struct PreviewText: TextReport {
             lines.append("\(style.dim("message:")) \(message.message.key), \(message.message.moment.text)")
             lines.append("\(style.dim("due:    ")) \(message.due?.text ?? "when that happens")")
             if !message.audience.isEmpty {
-                lines.append("\(style.dim("for:    ")) \(message.audience.joined(separator: ", "))")
+                lines.append("\(style.dim("for:    ")) \(message.audience.joined(separator: ", ").visible)")
             }
-            lines.append("\(style.dim("by:     ")) \(message.channels.joined(separator: ", "))")
-            lines.append("\(style.dim("subject:")) \(style.bold(message.text.subject))")
+            lines.append("\(style.dim("by:     ")) \(message.channels.joined(separator: ", ").visible)")
+            lines.append("\(style.dim("subject:")) \(style.bold(message.text.subject.visible))")
             lines.append("")
             lines += text(of: message.text).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         }
         for refused in report.refused {
             if !lines.isEmpty { lines.append("") }
-            lines.append("\(style.bad("refused:")) \(refused.failure.message)")
-            if let hint = refused.failure.hint { lines.append("  \(style.dim("hint:")) \(hint)") }
+            lines.append("\(style.bad("refused:")) \(refused.failure.message.visible)")
+            if let hint = refused.failure.hint { lines.append("  \(style.dim("hint:")) \(hint.visible)") }
         }
         return lines
     }
@@ -168,7 +168,7 @@ extension PlanFailure {
     /// What is wrong, with its place where it has one, and the next step.
     fileprivate func lines(_ title: String, _ style: Style) -> [String] {
         let cause = failure.findings.first?.text ?? failure.message
-        return ["\(style.bad(title)) \(plan) in \(environment): \(cause)"]
-            + (failure.hint.map { ["  \(style.dim("hint:")) \($0)"] } ?? [])
+        return ["\(style.bad(title)) \(plan) in \(environment): \(cause.visible)"]
+            + (failure.hint.map { ["  \(style.dim("hint:")) \($0.visible)"] } ?? [])
     }
 }

@@ -62,12 +62,14 @@ struct SiteMessages {
         due: Timestamp, state: String
     ) -> SiteMessage {
         let parts = [run.environment.text, run.plan.key.text, name ?? "plan", key.text, occurrence, channel.text]
-        let event = run.plan.messages.first { $0.key == key }?.moment.event
+        let planned = run.plan.messages.first { $0.key == key }
+        let event = planned?.moment.event
         var message = SiteMessage(
             id: parts.joined(separator: "/"), key: key.text,
-            title: run.plan.messages.first { $0.key == key }?.name ?? key.text, environment: run.environment,
+            title: planned?.name ?? key.text, environment: run.environment,
             plan: run.plan.key, channel: channels.channel(channel)?.title ?? channel.text,
             isFeed: channels.channel(channel)?.kind == .feed, due: due, state: state)
+        message.values = planned?.values ?? [:]
         message.isWarning = event.map { !$0.isSuccess && !$0.isPeriodic } ?? false
         return message
     }

@@ -1,4 +1,3 @@
-import Documents
 public import FlagModel
 
 /// Writes a plan's messages: a template, filled with what is known at a moment.
@@ -13,43 +12,42 @@ public struct MessageWriter: Sendable {
     ///
     /// - Parameters:
     ///   - message: the message of the plan.
-    ///   - source: the text of the repository's own template of that name; the built-in one where there is none.
-    /// - Throws: a template that cannot be read, a name without a value, a value that the template does not ask for, and
-    ///   a placeholder such as `[DATE]` in what people wrote.
+    ///   - own: the repository's own template of that name; the built-in one counts where there is none.
+    /// - Throws: what is wrong with the template itself, and where nothing is, with the message: a value that the
+    ///   template does not ask for or misses, a placeholder such as `[DATE]` in what people wrote, a name without a
+    ///   value.
     public func write(
-        _ message: PlanMessage, source: String?
-    ) throws(TemplateError) -> (subject: String, body: RichText) {
-        guard let source = source ?? MessageTemplates.builtIn(message.template) else {
-            throw TemplateError(
-                message.template, line: 1, "there is no template '\(message.template)'",
-                hint: nearest(message.template, among: MessageTemplates.names).map { "did you mean '\($0)'?" }
-                    ?? "write it to .flagctl/templates/\(message.template).mustache")
+        _ message: PlanMessage, own: [UInt8]? = nil
+    ) throws(MessageError) -> (subject: String, body: RichText) {
+        let template = try Self.template(of: message, own: own)
+        do throws(TemplateError) {
+            return try template.template.render(facts.values(for: message, optional: template.questions.optional))
+        } catch {
+            throw .template(error)
         }
-        let questions = TemplateQuestions(in: source)
-        try check(message, questions)
-        let template = try MessageTemplate(source, name: message.template)
-        return try template.render(facts.values(for: message, optional: questions.optional))
     }
 
-    private func check(_ message: PlanMessage, _ questions: TemplateQuestions) throws(TemplateError) {
-        func refuse(_ what: String, _ hint: String?) -> TemplateError {
-            TemplateError(message.template, line: 1, "message '\(message.key)': \(what)", hint: hint)
+    /// Why a message is refused whatever is known; nothing where that depends on the moment.
+    ///
+    /// - Parameter own: as for ``write(_:own:)``.
+    public static func refusal(of message: PlanMessage, own: [UInt8]?) -> MessageError? {
+        do throws(MessageError) {
+            _ = try template(of: message, own: own)
+            return nil
+        } catch {
+            return error
         }
-        let written = [("name", message.name), ("text", message.text)].map { ($0.0, $0.1 ?? "") }
-        for (name, text) in written + message.values.sorted(by: { $0.key < $1.key }) {
-            guard let placeholder = MessageTemplate.placeholder(in: text) else { continue }
-            throw refuse("the placeholder \(placeholder) is left in '\(name)'", "write what belongs there")
+    }
+
+    private static func template(of message: PlanMessage, own: [UInt8]?) throws(MessageError) -> PlanTemplate {
+        let found: PlanTemplate?
+        do throws(TemplateError) {
+            found = try PlanTemplate(message.template, own: own)
+        } catch {
+            throw .template(error)
         }
-        let asked = questions.names
-        for name in message.values.keys.sorted() where !asked.contains(name) {
-            throw refuse(
-                "the template does not ask for '\(name)'",
-                nearest(name, among: asked).map { "did you mean '\($0)'?" }
-                    ?? (asked.isEmpty
-                        ? "it asks for no values" : "it asks for \(asked.sorted().joined(separator: ", "))"))
-        }
-        for name in asked.sorted() where message.values[name] == nil && !questions.optional.contains(name) {
-            throw refuse("the template asks for '\(name)'", "add \"values\": {\"\(name)\": \"…\"} to the message")
-        }
+        guard let found else { throw .message(.unknownTemplate(message.template, own: [])) }
+        if let fault = found.faults(in: message).first { throw .message(fault) }
+        return found
     }
 }

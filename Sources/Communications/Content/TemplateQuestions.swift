@@ -8,13 +8,10 @@ struct TemplateQuestions {
 
     /// Reads the tags of a template; what is no tag is left to those who read the template.
     init(in source: String) {
-        for part in source.split(separator: "{{", omittingEmptySubsequences: false).dropFirst() {
-            guard let end = part.firstRange(of: "}}") else { continue }
-            read(part[..<end.lowerBound])
-        }
+        for tag in WrittenTags(in: source).tags { read(tag.content) }
     }
 
-    private mutating func read(_ tag: Substring) {
+    private mutating func read(_ tag: String) {
         let words = tag.split { $0.isWhitespace || $0 == "," }.map(String.init)
         if words.first == "!", words.dropFirst().first == "optional:" {
             optional.formUnion(words.dropFirst(2))

@@ -28,6 +28,9 @@ public struct RichText: Sendable, Hashable {
             self.text = text
             self.isDone = isDone
         }
+
+        /// The box in brackets before what it says, with a space behind it; empty for an item without one.
+        var brackets: String { isDone.map { $0 ? "[x] " : "[ ] " } ?? "" }
     }
 
     /// A piece of a line.

@@ -14,7 +14,7 @@ public struct MessageSchedule: Sendable {
     public let calendar: PlanCalendar
     /// The moment.
     public let now: Timestamp
-    /// Whether the flags of a run that succeeded were taken down since.
+    /// Whether the newest run succeeded and one of its flags was taken down since.
     public let isTakenBack: Bool
     /// The checks that hold, of flags and messages.
     public let checks: Set<TaskCheck>
@@ -33,10 +33,19 @@ public struct MessageSchedule: Sendable {
         _ plan: RolloutPlan, status: RolloutStatus?, log: DeliveryLog, now: Timestamp, isTakenBack: Bool = false,
         checks: Set<TaskCheck> = []
     ) throws(PlanCalendar.UnknownTimeZone) {
+        self.init(
+            plan, try PlanCalendar(plan.schedule), status: status, log: log, now: now, isTakenBack: isTakenBack,
+            checks: checks)
+    }
+
+    private init(
+        _ plan: RolloutPlan, _ calendar: PlanCalendar, status: RolloutStatus?, log: DeliveryLog, now: Timestamp,
+        isTakenBack: Bool, checks: Set<TaskCheck>
+    ) {
         self.plan = plan
         self.status = status
         self.log = log.bound(to: status)
-        calendar = try PlanCalendar(plan.schedule)
+        self.calendar = calendar
         self.now = now
         self.isTakenBack = isTakenBack
         self.checks = checks
@@ -45,6 +54,12 @@ public struct MessageSchedule: Sendable {
             ($0.due, $0.message.key.text, $0.name) < ($1.due, $1.message.key.text, $1.name)
         }
         deliveries = scheduled()
+    }
+
+    /// The same with another log.
+    public func with(_ log: DeliveryLog) -> MessageSchedule {
+        MessageSchedule(
+            plan, calendar, status: status, log: log, now: now, isTakenBack: isTakenBack, checks: checks)
     }
 
     /// Whether a start is ahead: no run was started yet, or the newest is over and another is announced.
@@ -73,6 +88,9 @@ public struct MessageSchedule: Sendable {
             let count = names[name, default: 1]
             return occurrences(of: message, event, named: count == 1 ? name : "\(name)~\(count)", status)
         }
+        if isTakenBack, message.moment.event == .rolledBack {
+            return past + [Occurrence(message, Occurrence.takenBack, run: status.run, due: now)]
+        }
         return past + (isBeforeStart ? planned(message) : [])
     }
 
@@ -94,38 +112,47 @@ public struct MessageSchedule: Sendable {
 
     // MARK: Notices before the start
 
+    /// Notices go by the start that they announce: what became of one says nothing of a notice of another start.
     private func beforeStart(_ message: PlanMessage) -> [Occurrence] {
-        guard isBeforeStart else {
-            // The run began: what never went out is told as such.
-            guard let status, !status.decisions.isEmpty, let start = plan.schedule.start else { return [] }
-            return [Occurrence(message, "start", run: status.run, due: due(message, start), start: start)]
-        }
         let start = plan.schedule.start
         var open: [ChannelKey] = []
-        var changes: [Occurrence] = []
+        var told: [Occurrence] = []
         for channel in message.channels {
             // Each channel is told of what changed since it was told last.
-            guard let told = announcement(of: message, on: channel), told.start != start else {
+            guard let known = notice(of: message, on: channel) else {
                 open.append(channel)
                 continue
             }
-            changes.append(
-                Occurrence(
-                    message, "change/\(start?.compact ?? "none")/\(told.at.compact)", on: [channel], run: nil,
-                    due: now, start: start, formerStart: told.start))
+            told.append(
+                known.start == start || !isBeforeStart
+                    ? Occurrence(
+                        message, known.slot.occurrence, on: [channel], run: known.slot.run, due: known.due,
+                        start: known.start)
+                    : Occurrence(
+                        message, "change/\(start?.compact ?? "none")/\(known.at.compact)", on: [channel], run: nil,
+                        due: now, start: start, formerStart: known.start))
         }
-        guard let start, !open.isEmpty else { return changes }
-        return changes + [
-            Occurrence(message, "start", on: open, run: nil, due: due(message, start), start: start)
+        guard let start, !open.isEmpty, isBeforeStart || status?.decisions.isEmpty == false else { return told }
+        // Where the run began, what never went out is told as such.
+        let run = isBeforeStart ? nil : status?.run
+        return told + [
+            Occurrence(
+                message, "start/\(start.compact)", on: open, run: run, due: due(message, start), start: start)
         ]
     }
 
-    /// The newest notice of a start that went out, or may have.
-    private func announcement(of message: PlanMessage, on channel: ChannelKey) -> Delivery? {
-        let after = status?.since
-        return log.deliveries.last { delivery in
-            delivery.slot.message == message.key && delivery.slot.channel == channel && delivery.slot.run == nil
-                && [.sent, .unknown, .claimed].contains(delivery.state) && after.map { delivery.at > $0 } ?? true
+    /// What is known of the newest notice on a channel: before a start the newest that went out, or may have, and whose
+    /// start has not come about; afterwards what became of those of the run, or of the same start.
+    private func notice(of message: PlanMessage, on channel: ChannelKey) -> Delivery? {
+        let own = log.deliveries.filter { $0.slot.message == message.key && $0.slot.channel == channel }
+        guard let status else { return own.last(where: \.mayHaveArrived) }
+        guard isBeforeStart else {
+            let known = own.filter { $0.slot.run == status.run || $0.start == plan.schedule.start }
+            return known.last(where: \.mayHaveArrived) ?? known.last { $0.slot.run == status.run }
+        }
+        return own.last { delivery in
+            delivery.mayHaveArrived
+                && (delivery.at > status.since || delivery.start.map { $0 > status.since } ?? false)
         }
     }
 
@@ -175,9 +202,9 @@ public struct MessageSchedule: Sendable {
     /// When a message is due that goes by an event.
     private func due(_ message: PlanMessage, _ event: Timestamp) -> Timestamp {
         let isBefore = message.moment.offset < 0
-        let moment = event.later(by: message.moment.offset)
+        let moment = calendar.moment(message.moment.offset, after: event)
         guard message.timeOfDay != nil || message.onBusinessDays, var day = calendar.date(of: moment) else {
-            return calendar.local(moment)
+            return moment
         }
         let time = message.timeOfDay ?? calendar.timeOfDay(of: moment)
         if !isBefore, message.timeOfDay != nil, calendar.moment(on: day, at: time) < moment {
@@ -185,7 +212,7 @@ public struct MessageSchedule: Sendable {
         }
         if message.onBusinessDays {
             let business = calendar.businessDay(from: day, backwards: isBefore)
-            if business == day, message.timeOfDay == nil { return calendar.local(moment) }
+            if business == day, message.timeOfDay == nil { return moment }
             day = business
         }
         let due = calendar.moment(on: day, at: time)
@@ -200,4 +227,9 @@ public struct MessageSchedule: Sendable {
 extension CalendarDate {
     /// The day so many days later; the same one at the end of all days.
     func advanced(by days: Int) -> CalendarDate { CalendarDate(daysSinceEpoch: daysSinceEpoch + days) ?? self }
+}
+
+extension Delivery {
+    /// Whether the receiver has it, or may have it.
+    fileprivate var mayHaveArrived: Bool { [.sent, .unknown, .claimed].contains(state) }
 }

@@ -4,7 +4,8 @@ public import FlagModel
 public struct Occurrence: Sendable, Hashable {
     /// The message.
     public var message: PlanMessage
-    /// Its name within the run, by which it goes out only once: `start`, `step/canary/1/20260216T080000Z`.
+    /// Its name within the run, by which it goes out only once: `start`, `step/canary/1/20260216T080000Z`; of a notice
+    /// `start/20260302T080000Z`, the start that it announces.
     public var name: String
     /// The channels that it goes out on.
     public var channels: [ChannelKey]
@@ -36,6 +37,9 @@ public struct Occurrence: Sendable, Hashable {
         self.missed = missed
     }
 
+    /// The name of the one that tells of flags that were taken down after a run had succeeded.
+    static let takenBack = "taken-back"
+
     /// The last moment at which it may go out.
     public var deadline: Timestamp { due.later(by: message.lateness) }
 
@@ -43,6 +47,11 @@ public struct Occurrence: Sendable, Hashable {
     public func slot(on channel: ChannelKey) -> Delivery.Slot {
         Delivery.Slot(message: message.key, occurrence: name, run: run, channel: channel)
     }
+}
+
+extension Delivery.Slot {
+    /// Whether it is a notice before a start, or of its change: it goes by that start, and not by a run.
+    public var isNotice: Bool { occurrence.hasPrefix("start/") || occurrence.hasPrefix("change/") }
 }
 
 extension Timestamp {

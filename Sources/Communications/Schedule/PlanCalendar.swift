@@ -1,3 +1,4 @@
+import Documents
 public import FlagModel
 import Foundation
 
@@ -10,6 +11,12 @@ public struct PlanCalendar: Sendable {
 
         /// Names it.
         public init(name: String) { self.name = name }
+
+        /// What to write instead.
+        public var hint: String {
+            nearest(name, among: TimeZone.knownTimeZoneIdentifiers).map { "did you mean '\($0)'?" }
+                ?? "write it as Europe/Berlin, or UTC"
+        }
     }
 
     /// What it follows.
@@ -56,6 +63,18 @@ public struct PlanCalendar: Sendable {
             return Timestamp(unixSeconds: wall - offset, offset: offset / 60)
         }
         return local(Timestamp(unixSeconds: wall - before))
+    }
+
+    /// The moment so many seconds later, or earlier where they are negative; whole days are days of the calendar, so that
+    /// the time of day stays when clocks change.
+    public func moment(_ seconds: Int, after time: Timestamp) -> Timestamp {
+        guard seconds % 86400 == 0, let day = date(of: time)?.advanced(by: seconds / 86400) else {
+            return local(time.later(by: seconds))
+        }
+        let minute = moment(on: day, at: timeOfDay(of: time))
+        let rest = (time.unixSeconds + offset(at: time.unixSeconds)) % 60
+        return local(
+            Timestamp(unixSeconds: minute.unixSeconds + (rest + 60) % 60, nanoseconds: time.nanoseconds))
     }
 
     /// The nearest business day: the day itself, else the first one in the direction of time, or against it.

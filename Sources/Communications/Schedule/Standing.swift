@@ -10,6 +10,8 @@ public enum Standing: Sendable, Hashable {
     case retrying(at: Timestamp, why: String)
     /// Its time has come and its condition does not hold.
     case conditional
+    /// Nothing says whether it is to go out: a person does.
+    case byHand(why: String)
     /// Somebody is sending it, until a moment at most.
     case claimed(until: Timestamp)
     /// Nobody knows whether it arrived.
@@ -25,7 +27,7 @@ extension Standing {
     public var isOpen: Bool {
         switch self {
         case .upcoming, .due, .retrying, .conditional, .lapsed: true
-        case .claimed, .unknown, .settled: false
+        case .byHand, .claimed, .unknown, .settled: false
         }
     }
 }
@@ -86,6 +88,9 @@ extension MessageSchedule {
             case .failed: break
             }
         }
+        if occurrence.name == Occurrence.takenBack, record == nil {
+            return .byHand(why: "flags were taken down after the run had succeeded: send it if that is a rollback")
+        }
         if let why = superseded(occurrence) { return .lapsed(.superseded, why: why) }
         if occurrence.message.moment.offset < 0, !isBeforeStart {
             return .lapsed(.skipped, why: "the run started before it went out")
@@ -137,7 +142,10 @@ extension MessageSchedule {
             let at = status.decisions.last { $0.kind == .rollback }?.at ?? status.since
             return "the run was rolled back at \(at)"
         }
-        return isTakenBack && status.state == .succeeded ? "the flags were taken down since" : nil
+        if status.state == .stopped, !status.decisions.contains(where: { $0.kind == .step }) {
+            return "the run was stopped before its first step"
+        }
+        return isTakenBack ? "the flags were taken down since" : nil
     }
 
     private func holds(_ condition: TaskCheck) -> Bool {

@@ -7,23 +7,25 @@ public enum Site {
     /// All files of the site, by path. The same content gives the same bytes.
     public static func files(_ content: SiteContent) -> [SiteFile] {
         let items = FeedItem.items(content)
-        let list = EntryList(content: content)
+        let index = SiteIndex(content)
+        let list = EntryList(index: index)
         let entries = entriesByFlag(content)
         var parts: [@Sendable () -> [SiteFile]] = [
             { [DashboardPage(content: content, list: list).file(), RolloutList(content: content).file()] },
-            { [FeedbackPage(content: content).file(), SearchIndex(content: content).file()] },
+            { [FeedbackPage(content: content, index: index).file(), SearchIndex(content: content).file()] },
             { [SummaryFile(content: content).file(), NotificationsFile(content: content).file()] },
             { [JSONFeedFile(content: content, items: items).file(), AtomFile(content: content, items: items).file()] },
             { [CalendarFile(content: content).file(), ChangelogFile(content: content).file()] + assets },
             { FlagPages(content: content).files() }, { MatrixPages(content: content).files() },
             { AuditPages(content: content, list: list).files() },
-            { content.runs.map { RolloutPage(run: $0, content: content).file() } },
+            { content.runs.map { RolloutPage(run: $0, content: content, index: index).file() } },
         ]
         for flags in content.flags.chunked(50) {
             parts.append {
                 flags.map { flag in
                     FlagPage(
-                        flag: flag, content: content, entries: entries[flag.definition.key] ?? [], list: list
+                        flag: flag, content: content, index: index, entries: entries[flag.definition.key] ?? [],
+                        list: list
                     ).file()
                 }
             }

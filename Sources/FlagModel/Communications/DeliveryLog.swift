@@ -32,12 +32,14 @@ public struct DeliveryLog: Sendable, Hashable {
         return log
     }
 
-    /// Whether a message was sent on all its channels in a run; where none was started, before its start.
-    public func isSent(_ message: PlanMessage, in run: String?) -> Bool {
+    /// Whether a message was sent on all its channels in a run, where none was started before its start; a notice also
+    /// where it announced the planned start in another run's time.
+    public func isSent(_ message: PlanMessage, of plan: RolloutPlan, in run: String?) -> Bool {
         message.channels.allSatisfy { channel in
             deliveries.contains { delivery in
                 delivery.slot.message == message.key && delivery.slot.channel == channel && delivery.state == .sent
-                    && delivery.slot.run == run
+                    && (delivery.slot.run == run
+                        || message.moment.offset < 0 && delivery.start != nil && delivery.start == plan.schedule.start)
             }
         }
     }
@@ -58,7 +60,7 @@ public struct Delivery: Sendable, Hashable {
     public struct Slot: Sendable, Hashable {
         /// The message of the plan.
         public var message: MessageKey
-        /// Which of its occurrences: `start`, `step/canary/1/2026-02-16T09:00:00Z`.
+        /// Which of its occurrences: `start`, `start/20260302T080000Z`, `step/canary/1/20260216T080000Z`.
         public var occurrence: String
         /// The run; nothing for a notice before the start.
         public var run: String?

@@ -30,6 +30,9 @@ public struct PlanMessage: Sendable, Hashable {
     /// The template where a message does not name one.
     public static let defaultTemplate = "notice"
 
+    /// The template of the notice that an announced start has moved, whatever that of the message is.
+    public static let changeTemplate = "delay"
+
     /// How late a message may go out where nothing else is said, in seconds: a day.
     public static let defaultMaxLateness = 86400
 
@@ -59,6 +62,19 @@ public struct PlanMessage: Sendable, Hashable {
         self.condition = condition
         self.maxLateness = maxLateness
         self.onBusinessDays = onBusinessDays
+    }
+
+    /// Whether it goes out before the start, so that it is told where that moves.
+    public var isNotice: Bool { moment.offset < 0 }
+
+    /// What is told where the start moves that the message announced.
+    ///
+    /// What the notice asked for is not what the notice of its change asks for.
+    public var noticeOfChange: PlanMessage {
+        var change = self
+        change.template = Self.changeTemplate
+        change.values = [:]
+        return change
     }
 
     /// How late it may go out, in seconds: what comes again is too late when the next one is due.

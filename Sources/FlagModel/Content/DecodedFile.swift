@@ -32,7 +32,7 @@ struct DecodedFile: Sendable {
         placement = Placement(path: path)
         var findings: [Finding] = []
         switch placement {
-        case .free: model = .none
+        case .free, .template: model = .none
         case .misplaced(let problem):
             model = .none
             findings.append(problem.finding(path: path, position: nil))

@@ -30,6 +30,8 @@ public struct RepositoryContent: Sendable {
     public private(set) var deliveries: [EnvironmentKey: [PlanKey: DeliveryLog]] = [:]
     /// The feedback that could be decoded.
     public private(set) var feedback: [FeedbackKey: Feedback] = [:]
+    /// The texts of the repository's own templates of messages, by their names.
+    public private(set) var templates: [String: [UInt8]] = [:]
     /// What is wrong with single files, in the order in which they were added.
     public private(set) var problems: [Finding] = []
 
@@ -65,6 +67,11 @@ public struct RepositoryContent: Sendable {
         return files[path] == nil && (!isPartial || absent.contains(path))
     }
 
+    /// Whether a template's file is known not to exist.
+    public func isTemplateAbsent(_ name: String) -> Bool {
+        templates[name] == nil && (!isPartial || absent.contains(TemplatePath.of(name)))
+    }
+
     /// The documents that were added, decoded or not, in no particular order.
     public var documents: some Sequence<DocumentKind> { files.values.lazy.map(\.kind) }
 
@@ -83,6 +90,7 @@ public struct RepositoryContent: Sendable {
         if files[file.path] != nil { remove(file.path) }
         absent.remove(file.path)
         if !file.findings.isEmpty { problems += file.findings }
+        if case .template(let name) = file.placement { templates[name] = file.bytes }
         guard case .document(let kind) = file.placement else { return }
         files[file.path] = (kind, file.bytes)
         if let environment = kind.environment { folders[environment, default: 0] += 1 }
@@ -108,6 +116,7 @@ public struct RepositoryContent: Sendable {
 
     private mutating func remove(_ path: String) {
         problems.removeAll { $0.path == path }
+        if case .template(let name) = Placement(path: path) { templates[name] = nil }
         guard let kind = files.removeValue(forKey: path)?.kind else { return }
         if let environment = kind.environment {
             let count = folders[environment, default: 1] - 1

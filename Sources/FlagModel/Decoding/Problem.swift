@@ -15,12 +15,17 @@ struct Problem {
     }
 }
 
-/// A hint that names the nearest of the words there are, or lists them where they are few and none is near.
+/// A hint that names the nearest of the words there are, or lists them, the first ones where they are many.
 func nearHint(_ word: String, among words: [String]) -> String? {
     if let near = nearest(word, among: words) { return "did you mean '\(near)'?" }
-    guard !words.isEmpty, words.count <= 8 else { return nil }
-    return "there is \(listed(words))"
+    guard !words.isEmpty else { return nil }
+    guard words.count > listLimit else { return "there is \(listed(words))" }
+    let first = words.prefix(listLimit).map { "'\($0)'" }.joined(separator: ", ")
+    return "there is \(first) and \(words.count - listLimit) more"
 }
+
+/// How many words a hint lists.
+private let listLimit = 8
 
 /// Words in quotes as a sentence lists them: 'a', 'b' and 'c'.
 func listed(_ words: [String], by conjunction: String = "and") -> String {

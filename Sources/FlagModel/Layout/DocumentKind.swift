@@ -49,9 +49,6 @@ public enum DocumentKind: Sendable, Hashable {
         }
     }
 
-    /// Whether it says where a rollout stands.
-    public var isRun: Bool { if case .status = self { true } else { false } }
-
     /// Whether it says what happened, which no undo takes back: where a run stands, what was sent.
     public var isRecord: Bool {
         switch self {

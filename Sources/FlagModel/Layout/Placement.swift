@@ -4,6 +4,8 @@ import Documents
 enum Placement {
     /// A document that flagctl reads.
     case document(DocumentKind)
+    /// A template of messages.
+    case template(String)
     /// A file that flagctl has no say in.
     case free
     /// A file that should not be where it is.
@@ -23,6 +25,7 @@ enum Placement {
     }
 
     private static func settings(_ parts: ArraySlice<Substring>) -> Placement {
+        if parts.count == 2, parts.first == "templates", let name = parts.last { return template(name) }
         guard parts.count == 1 else { return .free }
         switch parts.first {
         case "config.json": return .document(.settings)
@@ -31,6 +34,14 @@ enum Placement {
         case "metrics.json": return .document(.metrics)
         default: return .free
         }
+    }
+
+    private static func template(_ file: Substring) -> Placement {
+        let name = String(file.dropLast(TemplatePath.suffix.count))
+        guard file.hasSuffix(TemplatePath.suffix), KeyRule.problem(with: name) == nil else {
+            return misplaced([file], hint: "a template is '\(TemplatePath.of("<name>"))'")
+        }
+        return .template(name)
     }
 
     private static func flags(_ parts: ArraySlice<Substring>) -> Placement {

@@ -6,8 +6,9 @@ public enum Validation {
         ApprovalsOutOfReach.self, ArchivedEnabled.self, CaseCollision.self, CohortCycle.self, DuplicateGroup.self,
         DuplicatePerson.self, EnvironmentOrder.self, EnvironmentVariableCollision.self, Expired.self, FailOpen.self,
         ForgeAccounts.self, ForgeKeys.self, FreezeOrder.self, InvalidSSHKey.self, MissingEnvironment.self,
-        PlanArguments.self, PlanContradictedTick.self, PlanHoldWindow.self, PlanKeptCohort.self, PlanMinSamples.self,
-        PlanMissingState.self, PlanReleaseDelay.self, PlanThresholds.self, PlanUndefinedChannel.self,
+        PlanArguments.self, PlanContradictedTick.self, PlanHoldWindow.self, PlanKeptCohort.self, PlanMessageCycle.self,
+        PlanMinSamples.self, PlanMissingState.self, PlanReleaseDelay.self, PlanThresholds.self,
+        PlanUndefinedChannel.self,
         PlanUndefinedCohort.self, PlanUndefinedFlag.self, PlanUndefinedGroup.self, PlanUndefinedMessage.self,
         PlanUndefinedMetric.self, PlanUndefinedPhase.self, PlanUnheldRole.self, PlanUnknownVariant.self,
         PlanUnreachablePhase.self, PlanUnscheduledMessage.self,
@@ -18,6 +19,11 @@ public enum Validation {
 
     /// The names of the rules about what files say of each other, sorted.
     public static var ruleNames: [String] { rules.map { $0.id }.sorted() }
+
+    /// The names of those about messages of plans and checks that wait for one, sorted.
+    public static let messageRuleNames = [
+        PlanMessageCycle.id, PlanUndefinedChannel.id, PlanUndefinedGroup.id, PlanUndefinedMessage.id,
+    ]
 
     /// Everything that is wrong, sorted by path, position and rule.
     ///

@@ -24,6 +24,7 @@ struct PartialContent {
                 }
                 content.add(path: kind.path, bytes: bytes)
                 open += try references(of: kind)
+                for name in templates(of: kind, in: content) { try addTemplate(name, to: &content) }
             } catch RepositoryError.invalid(let findings) {
                 for finding in findings { content.addProblem(finding) }
             }
@@ -66,6 +67,24 @@ struct PartialContent {
                     try (snapshot.plan(plan, in: environment)?.references(in: environment)).map(Array.init)
                 })
         default: return []
+        }
+    }
+
+    /// The templates that a plan's messages name, and that of the notice that its start has moved.
+    private func templates(of kind: DocumentKind, in content: RepositoryContent) -> Set<String> {
+        guard case .plan(let environment, let plan) = kind, let plan = content.plans[environment]?[plan] else {
+            return []
+        }
+        let isAnnounced = plan.messages.contains(where: \.isNotice)
+        return Set(plan.messages.map(\.template) + (isAnnounced ? [PlanMessage.changeTemplate] : []))
+    }
+
+    private func addTemplate(_ name: String, to content: inout RepositoryContent) throws {
+        let path = TemplatePath.of(name)
+        if let bytes = try snapshot.bytes(at: path) {
+            content.add(path: path, bytes: bytes)
+        } else {
+            content.markAbsent(path: path)
         }
     }
 

@@ -1,5 +1,5 @@
 public import Documents
-import FlagModel
+public import FlagModel
 
 /// The errors around what a step from one snapshot to another touches.
 public struct StepErrors {
@@ -10,25 +10,23 @@ public struct StepErrors {
 
     /// Looks at the files that the step touches, what they refer to and what refers to them; never at all files.
     ///
-    /// - Parameter paths: the files that differ.
+    /// - Parameters:
+    ///   - paths: the files that differ.
+    ///   - further: what rooms above find in the same content.
     /// - Throws: ``GitError`` where an object cannot be read.
-    public init(from base: Snapshot, to result: Snapshot, paths: [String], changes: [FlagChange]) throws {
+    public init(
+        from base: Snapshot, to result: Snapshot, paths: [String], changes: [FlagChange],
+        and further: (RepositoryContent) -> [Finding] = { _ in [] }
+    ) throws {
         let dependents = try Self.dependents(of: changes, in: result)
-        let after = try Self.errors(result, paths, dependents)
+        let after = try result.errors(around: paths, and: dependents, further)
         guard !after.isEmpty else {
             (new, old) = ([], [])
             return
         }
-        let before = Set(try Self.errors(base, paths, dependents).map(\.withoutPosition))
+        let before = Set(try base.errors(around: paths, and: dependents, further).map(\.withoutPosition))
         new = after.filter { !before.contains($0.withoutPosition) }
         old = after.filter { paths.contains($0.path) && before.contains($0.withoutPosition) }
-    }
-
-    private static func errors(
-        _ snapshot: Snapshot, _ paths: [String], _ dependents: [DocumentKind]
-    ) throws -> [Finding] {
-        let content = try PartialContent(snapshot).around(paths, and: dependents)
-        return Validation.findings(in: content).filter { $0.severity == .error }
     }
 
     /// Documents that may name what the step takes away; only such a step costs more than what it touches.
@@ -59,6 +57,25 @@ public struct StepErrors {
 
     private static func plans(of environment: EnvironmentKey, in snapshot: Snapshot) throws -> [DocumentKind] {
         try snapshot.planKeys(in: environment).map { .plan(environment, $0) }
+    }
+}
+
+extension Snapshot {
+    /// The errors in a document and in what it names.
+    ///
+    /// - Parameter further: what rooms above find in the same content.
+    /// - Throws: ``GitError`` where an object cannot be read.
+    public func errors(
+        around document: DocumentKind, and further: (RepositoryContent) -> [Finding]
+    ) throws -> [Finding] {
+        try errors(around: [document.path], and: [], further)
+    }
+
+    fileprivate func errors(
+        around paths: [String], and others: [DocumentKind], _ further: (RepositoryContent) -> [Finding]
+    ) throws -> [Finding] {
+        let content = try PartialContent(self).around(paths, and: others)
+        return (Validation.findings(in: content) + further(content)).filter { $0.severity == .error }.sorted()
     }
 }
 

@@ -1,4 +1,4 @@
-import Git
+public import Git
 
 #if canImport(Glibc)
     import Glibc
@@ -11,17 +11,25 @@ import Git
 extension Draft {
     /// Refuses touched paths that are dirty, before anything is written.
     ///
-    /// Asking the index costs as much as there are files, so that it is asked only where a touched file does not hold the
-    /// base's bytes. What that cannot see, such as a staged edit that the work tree no longer has, is refused while the
-    /// commit is published, under the index's lock.
+    /// What the work tree cannot show, such as a staged edit that it no longer has, is refused while the commit is
+    /// published, under the index's lock.
     func refuseDirtyPaths() throws {
-        guard let root = base.git.workDirectory else { return }
-        let suspects = try paths.filter { path in
-            try !WorkTreeFile(path: root + "/" + path).holds(base.bytes(at: path))
-        }
-        guard !suspects.isEmpty else { return }
-        let dirty = try base.git.dirtyPaths(suspects, against: base.tree)
+        let dirty = try base.dirtyPaths(among: paths)
         guard dirty.isEmpty else { throw GitError.dirty(dirty) }
+    }
+}
+
+extension Snapshot {
+    /// Those of some paths that the work tree has otherwise than the commit; none in a bare repository.
+    ///
+    /// Asking the index costs as much as there are files, so that it is asked only where a file does not hold the
+    /// commit's bytes.
+    public func dirtyPaths(among paths: [String]) throws -> [DirtyPath] {
+        guard let root = git.workDirectory else { return [] }
+        let suspects = try paths.filter { path in
+            try !WorkTreeFile(path: root + "/" + path).holds(bytes(at: path))
+        }
+        return suspects.isEmpty ? [] : try git.dirtyPaths(suspects, against: tree)
     }
 }
 

@@ -36,7 +36,7 @@ extension Snapshot {
                 return false
             }
             let status = try status(of: plan.key, in: environment)
-            return log.bound(to: status).isSent(message, in: status?.run)
+            return log.bound(to: status).isSent(message, of: plan, in: status?.run)
         }
     }
 

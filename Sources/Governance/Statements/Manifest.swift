@@ -1,4 +1,5 @@
 import Crypto
+import Documents
 import FlagModel
 public import Git
 
@@ -38,7 +39,7 @@ public final class Manifests {
             lines.append(contentsOf: file.path.utf8)
             lines.append(UInt8(ascii: "\n"))
         }
-        let digest = SHA256.hash(data: lines).hex
+        let digest = Hexadecimal.text(SHA256.hash(data: lines))
         digests[parts] = digest
         return digest
     }
@@ -92,7 +93,7 @@ public final class Manifests {
         if let known = contents[entry.id] { return known }
         // A submodule's commit is not in this repository: its id stands for it.
         let bytes = entry.mode == .submodule ? Array(entry.id.hex.utf8) : try git.blob(entry.id, limit: 1 << 30)
-        let digest = Array(SHA256.hash(data: bytes).hex.utf8)
+        let digest = Array(Hexadecimal.text(SHA256.hash(data: bytes)).utf8)
         contents[entry.id] = digest
         return digest
     }
@@ -105,13 +106,5 @@ extension FileMode {
         case .regular: Array("100644".utf8)
         default: Array(String(rawValue, radix: 8).utf8)
         }
-    }
-}
-
-extension SHA256Digest {
-    /// The digest in lower-case hexadecimal digits.
-    var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }

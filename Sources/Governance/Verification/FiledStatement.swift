@@ -1,4 +1,5 @@
 import Crypto
+import Documents
 import FlagModel
 import Git
 
@@ -23,7 +24,7 @@ struct FiledStatement: Sendable {
             hash.update(data: Array("\(part.count):".utf8))
             hash.update(data: part)
         }
-        return hash.finalize().hex
+        return Hexadecimal.text(hash.finalize())
     }
 
     /// Whether nobody files such a thing in good faith.

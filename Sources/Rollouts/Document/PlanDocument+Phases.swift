@@ -69,16 +69,10 @@ extension PlanDocument {
 
     private func task(_ task: PlanTask, _ phase: Phase) -> String {
         var text = task.text
-        let tick = status?.tasks.last { $0.phase == phase.key && $0.task == task.key }
-        let isDone: Bool
-        switch task.check {
-        case .phase(let other): isDone = status?.passed.contains(other) ?? false
-        case .flag, .message: isDone = task.check.map(checks.contains) ?? false
-        case nil: isDone = tick?.isDone ?? task.isDone
-        }
+        let isDone = task.isDone(in: phase.key, status: status, checks: checks)
         if task.isOptional { text += " (optional)" }
-        if isDone, let tick, task.check == nil {
-            text += " — \(Self.name(tick.act.by))" + (tick.act.note.map { ": \($0)" } ?? "")
+        if isDone, task.check == nil, let tick = status?.tick(of: task.key, in: phase.key) {
+            text += " — \(tick.act.by.personName)" + (tick.act.note.map { ": \($0)" } ?? "")
         } else if !isDone, !task.roles.isEmpty {
             text += " — \(task.roles.joined(separator: " or "))"
         }
@@ -105,8 +99,8 @@ extension PlanDocument {
     private func gate(_ phase: Phase) -> [String] {
         let isPassed = progress(phase) == .passed
         let roles = phase.gate.roles.map { role in
-            let word = status?.attestations.last { $0.phase == phase.key && $0.role == role }
-            let who = word.map { " — \($0.verdict.rawValue), \(Self.name($0.act.by))" } ?? ""
+            let word = status?.attestation(of: role, in: phase.key)
+            let who = word.map { " — \($0.verdict.rawValue), \($0.act.by.personName)" } ?? ""
             let note = word?.act.note.map { ": \($0)" } ?? ""
             return MarkdownText.item(
                 word?.verdict == .go, MarkdownText.inline("Sign-off by \(role)\(who)\(note)"))
@@ -114,12 +108,6 @@ extension PlanDocument {
         guard let hold = phase.gate.hold, hold.seconds > 0 else { return roles }
         let text = "\(SpanText.long(hold.seconds)) in force, watched"
         return roles + [MarkdownText.item(isPassed, MarkdownText.inline(text))]
-    }
-
-    /// The name of `Name <email>`.
-    private static func name(_ person: String) -> String {
-        guard let open = person.firstIndex(of: "<"), open > person.startIndex else { return person }
-        return String(person[..<open]).split(separator: " ").joined(separator: " ")
     }
 }
 

@@ -27,8 +27,8 @@ extension PlanDocument {
     private func cells(_ message: PlanMessage) -> [String?] {
         let every = message.every.map { ", every \(SpanText.long($0.seconds))" } ?? ""
         let time = message.timeOfDay.map { " at \($0.text)" } ?? ""
-        let audience = message.audience.map { people?.group($0)?.title ?? $0.text }
-        let ways = message.channels.map { channels?.channel($0)?.title ?? $0.text }
+        let audience = message.audience.map { people?.title(of: $0) ?? $0.text }
+        let ways = message.channels.map { channels?.title(of: $0) ?? $0.text }
         return [
             message.moment.text + time + every, audience.joined(separator: ", "),
             message.name ?? message.text ?? message.key.text, ways.joined(separator: ", "),

@@ -30,24 +30,16 @@ extension Rollout {
     /// When the gate has been held long enough.
     public var gateEnd: Timestamp? { status.stepSince?.advanced(by: phase?.gate.hold?.seconds ?? 0) }
 
-    /// Whether a task of the current phase is done: ticked here or by the plan's author, and seen where it can be.
+    /// Whether a task of the current phase is done.
     public func isDone(_ task: PlanTask, _ look: Look) -> Bool {
-        switch task.check {
-        case .phase(let phase): status.passed.contains(phase)
-        case .flag, .message: task.check.map(look.checks.contains) ?? false
-        case nil: tick(of: task)?.isDone ?? task.isDone
-        }
+        task.isDone(in: status.phase, status: status, checks: look.checks)
     }
 
     /// The newest tick at a task of the current phase.
-    public func tick(of task: PlanTask) -> TaskTick? {
-        status.tasks.last { $0.phase == status.phase && $0.task == task.key }
-    }
+    public func tick(of task: PlanTask) -> TaskTick? { status.tick(of: task.key, in: status.phase) }
 
     /// The newest word of a role at the current gate.
-    public func attestation(of role: String) -> Attestation? {
-        status.attestations.last { $0.phase == status.phase && $0.role == role }
-    }
+    public func attestation(of role: String) -> Attestation? { status.attestation(of: role, in: status.phase) }
 
     /// The tasks that keep the phase from going on.
     func open(_ tasks: [PlanTask], _ look: Look) -> [Waiting] {

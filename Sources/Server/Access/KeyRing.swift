@@ -1,4 +1,5 @@
 import Crypto
+import Documents
 import FlagModel
 import Logging
 import ServiceLifecycle

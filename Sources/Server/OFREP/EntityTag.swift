@@ -1,4 +1,5 @@
 import Crypto
+import Documents
 
 /// Entity tags (RFC 9110, sections 8.8.3 and 13.1.2).
 enum EntityTag {

@@ -1,5 +1,6 @@
 import Crypto
 import Dispatch
+import Documents
 import Logging
 import NIOCore
 

@@ -1,3 +1,4 @@
+import Communications
 public import Documents
 import FlagModel
 import FlagRepository
@@ -44,7 +45,8 @@ public struct Validate: Sendable {
                 "no-settings", "'\(path)' has no \(DocumentKind.settings.path) any more",
                 hint: "bring it back: git checkout HEAD -- \(DocumentKind.settings.path)")
         }
-        return ValidationReport(findings: Validation.findings(in: content), files: content.documentCount)
+        let findings = Validation.findings(in: content) + MessageValidation.findings(in: content)
+        return ValidationReport(findings: findings.sorted(), files: content.documentCount)
     }
 
     /// Whether HEAD is a flag repository.

@@ -60,28 +60,10 @@ struct WorkTreeFiles {
         let file = root + "/" + path
         var status = stat()
         let mode = lstat(file, &status) == 0 ? status.st_mode & 0o777 : 0o644
-        let temporary = "\(file).flagctl-\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { throw failure("cannot write", path) }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                pwrite(descriptor, buffer.baseAddress! + written, buffer.count - written, off_t(written))  // as above
-            }
-            guard count > 0 else {
-                let problem = failure("cannot write", path)
-                close(descriptor)
-                unlink(temporary)
-                throw problem
-            }
-            written += count
-        }
-        let isSafe = fsync(descriptor) == 0
-        close(descriptor)
-        guard isSafe, rename(temporary, file) == 0 else {
-            let problem = failure("cannot write", path)
-            unlink(temporary)
-            throw problem
+        do throws(AtomicFile.Unwritten) {
+            try AtomicFile.write(bytes, to: file, mode: mode, isSynced: true)
+        } catch {
+            throw failure("cannot write", path, error.reason)
         }
     }
 
@@ -127,7 +109,9 @@ struct WorkTreeFiles {
         }
     }
 
-    private func failure(_ what: String, _ path: String) -> Failure {
-        Failure("file-system", "\(what) '\(path)': \(String(cString: strerror(errno)))")
+    private func failure(
+        _ what: String, _ path: String, _ reason: String = String(cString: strerror(errno))
+    ) -> Failure {
+        Failure("file-system", "\(what) '\(path)': \(reason)")
     }
 }

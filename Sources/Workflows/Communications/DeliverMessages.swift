@@ -52,6 +52,8 @@ struct DeliverMessages {
     struct Outcome {
         /// What was sent, could not be sent, or is not sent any more.
         var deliveries: [Delivery] = []
+        /// What went out, or did not, before: nobody knows about it, or it is tried again later.
+        var waiting: [Delivery] = []
         /// What could not even be written.
         var problems: [PlanFailure] = []
     }
@@ -62,11 +64,12 @@ struct DeliverMessages {
     mutating func deliverDue(
         in environments: [EnvironmentKey], of plan: String?, _ base: Snapshot, _ report: inout SendReport
     ) async throws {
+        try refuseOtherBranch(base)
         for (environment, key) in try PlanMessages.plans(in: environments, base)
         where plan.map({ $0 == key.text }) ?? true {
             do {
                 let outcome = try await deliverDue(of: key, in: environment)
-                report.add(outcome.deliveries, of: key, in: environment)
+                report.add(outcome.deliveries, waiting: outcome.waiting, of: key, in: environment)
                 report.problems += outcome.problems
             } catch {
                 report.unread.append(PlanFailure(key, in: environment, Failure(error)))
@@ -85,7 +88,10 @@ struct DeliverMessages {
             let now = clock()
             guard let messages = try PlanMessages(plan, in: environment, head(), now: now) else { break }
             let scheduled = messages.schedule.deliveries
-            open += scheduled.compactMap { lapse($0, now) }.filter { new in !open.contains { $0.slot == new.slot } }
+            outcome.waiting = scheduled.compactMap(\.waiting)
+            open += try scheduled.compactMap { try lapse($0, of: messages, now) }.filter { new in
+                !open.contains { $0.slot == new.slot }
+            }
             let next = scheduled.first { found in
                 guard case .due = found.standing else { return false }
                 return !passed.contains(found.slot) && !silent.contains(found.channel)
@@ -116,6 +122,7 @@ struct DeliverMessages {
             }
         }
         outcome.deliveries += open.filter { record in !outcome.deliveries.contains { $0.slot == record.slot } }
+        outcome.waiting.removeAll { record in outcome.deliveries.contains { $0.slot == record.slot } }
         try await settle(open, of: plan, in: environment)
         return outcome
     }
@@ -143,9 +150,9 @@ struct DeliverMessages {
     }
 
     /// Messages go out from one branch: another one does not know what was sent.
-    private func refuseOtherBranch(_ messages: PlanMessages) throws {
+    private func refuseOtherBranch(_ base: Snapshot) throws {
         let branch = try editing.repository.currentBranch().name.name
-        let wanted = try messages.base.settings().protectedBranch
+        let wanted = try base.settings().protectedBranch
         guard branch != wanted else { return }
         throw Failure(
             "other-branch", "messages go out from '\(wanted)' only, and this is '\(branch)'",
@@ -156,7 +163,7 @@ struct DeliverMessages {
     private mutating func send(
         _ delivery: ScheduledDelivery, attempts: Int, _ messages: PlanMessages, _ open: inout [Delivery]
     ) async throws -> Delivery? {
-        try refuseOtherBranch(messages)
+        try refuseOtherBranch(messages.base)
         var channel = try messages.channel(delivery.channel)
         if let limit { channel.timeout = min(channel.timeout, limit) }
         let text = try await composer.write(delivery.occurrence, of: messages, now: clock())
@@ -228,9 +235,13 @@ struct DeliverMessages {
             words.map { $0.contains("@") ? "(an address)" : $0 }.joined(separator: " ").prefix(Delivery.textLimit))
     }
 
-    private func lapse(_ delivery: ScheduledDelivery, _ now: Timestamp) -> Delivery? {
+    private func lapse(
+        _ delivery: ScheduledDelivery, of messages: PlanMessages, _ now: Timestamp
+    ) throws -> Delivery? {
         guard case .lapsed(let state, let why) = delivery.standing else { return nil }
-        return delivery.lapsed(state, why: why, at: now, by: by)
+        let refusal = state == .skipped ? try messages.refusal(of: delivery.occurrence) : nil
+        let reason = refusal.map { "\(why): \($0)" } ?? why
+        return delivery.lapsed(state, why: String(reason.prefix(Delivery.textLimit)), at: now, by: by)
     }
 
     // MARK: Commits
@@ -264,6 +275,21 @@ struct DeliverMessages {
             let commit = DeliveryCommit(editing: editing, messages: messages, operation: .receipt)
             _ = try await commit.make(open, claim: nil, nil)
             if try await publish(&open) { return }
+        }
+    }
+}
+
+extension ScheduledDelivery {
+    /// The record where something is to be done about it and not by sending it now.
+    fileprivate var waiting: Delivery? {
+        switch standing {
+        case .unknown:
+            // A claim whose time is over says so too.
+            var record = record
+            record?.state = .unknown
+            return record
+        case .retrying: return record
+        default: return nil
         }
     }
 }

@@ -26,11 +26,9 @@ public struct ListDueMessages: Sendable {
         let base = try session.repository().head()
         _ = try base.settings()
         let places = try environment.map { [try base.environmentKey($0)] } ?? base.environments().map(\.key)
-        var plans = try PlanMessages.plans(in: places, base)
-        if let plan {
-            let known = plans.filter { $0.plan.text == plan }
-            if known.isEmpty, let place = places.first { _ = try base.planKey(plan, in: place) }
-            plans = known
+        try base.requirePlan(named: plan, in: places)
+        let plans = try PlanMessages.plans(in: places, base).filter { found in
+            plan.map { $0 == found.plan.text } ?? true
         }
         var report = DueReport(time: session.now)
         for (environment, plan) in plans {
@@ -42,8 +40,8 @@ public struct ListDueMessages: Sendable {
                 report.unread.append(PlanFailure(plan, in: environment, Failure(error)))
                 continue
             }
-            report.rows += messages.schedule.deliveries.map { delivery in
-                DueReport.Row(environment: environment, plan: plan, delivery: delivery, messages: messages)
+            report.rows += try messages.schedule.deliveries.map { delivery in
+                try DueReport.Row(environment: environment, plan: plan, delivery: delivery, messages: messages)
             }
             if all { report.rows += DueReport.Row.settled(messages) }
         }
@@ -74,10 +72,14 @@ public struct DueReport: Report {
         public let audience: [String]
         /// When it is due, in the plan's time zone.
         public let due: Timestamp
+        /// When what became of it was settled, in the plan's time zone; nothing where it was not.
+        public let at: Timestamp?
         /// What is to be done about it.
         public let standing: Standing
+        /// Why it will not go out though it is due; nothing where only the moment tells.
+        public let refusal: MessageError?
 
-        init(environment: EnvironmentKey, plan: PlanKey, delivery: ScheduledDelivery, messages: PlanMessages) {
+        init(environment: EnvironmentKey, plan: PlanKey, delivery: ScheduledDelivery, messages: PlanMessages) throws {
             self.environment = environment
             self.plan = plan
             message = delivery.occurrence.message.key
@@ -88,7 +90,12 @@ public struct DueReport: Report {
             audience = delivery.occurrence.message.audience.map(messages.people.title)
             due = messages.schedule.calendar.local(delivery.occurrence.due)
             standing = delivery.standing
+            at = standing.settledAt.map(messages.schedule.calendar.local)
+            refusal = standing.isToSend ? try messages.refusal(of: delivery.occurrence) : nil
         }
+
+        /// Why it stands so, or cannot go out; nothing where the standing says it.
+        public var why: String? { refusal.map { "it is refused: \($0)" } ?? standing.why }
 
         private init(_ record: Delivery, _ messages: PlanMessages) {
             environment = messages.environment
@@ -101,6 +108,8 @@ public struct DueReport: Report {
             audience = record.audience.map(messages.people.title)
             due = messages.schedule.calendar.local(record.due)
             standing = .settled(record)
+            at = messages.schedule.calendar.local(record.at)
+            refusal = nil
         }
 
         /// What the log has settled and the schedule does not name any more.
@@ -128,7 +137,7 @@ public struct DueReport: Report {
 
     init(time: Timestamp) { self.time = time }
 
-    /// `{"time", "messages": [{"environment", "plan", "message", "name", "occurrence", "channel", "audience", "due", "standing", "why"}], "unread": [{"environment", "plan", "code", "why", "hint"}]}`.
+    /// `{"time", "messages": [{"environment", "plan", "message", "name", "occurrence", "channel", "audience", "due", "at", "standing", "why"}], "unread": [{"environment", "plan", "code", "why", "hint"}]}`.
     public var json: JSONValue {
         JSONFields.build { fields in
             fields.add("time", time.text)
@@ -149,13 +158,24 @@ extension DueReport.Row {
             fields.add("channel", channel.text)
             fields.add("audience", .array(audience.map { .string($0) }))
             fields.add("due", due.text)
+            fields.add("at", at?.text)
             fields.add("standing", standing.name)
-            fields.add("why", standing.why)
+            fields.add("why", why)
         }
     }
 }
 
 extension Standing {
+    fileprivate var settledAt: Timestamp? { if case .settled(let record) = self { record.at } else { nil } }
+
+    /// Whether it goes out with the next sending.
+    fileprivate var isToSend: Bool {
+        switch self {
+        case .due, .retrying: true
+        default: false
+        }
+    }
+
     /// A stable word.
     public var name: String {
         switch self {
@@ -163,6 +183,7 @@ extension Standing {
         case .due: "due"
         case .retrying: "retrying"
         case .conditional: "conditional"
+        case .byHand: "by-hand"
         case .claimed: "claimed"
         case .unknown: "unknown"
         case .lapsed(let state, _): state.rawValue
@@ -178,7 +199,7 @@ extension Standing {
         case .conditional: "its condition does not hold"
         case .claimed(let until): "somebody is sending it, until \(until) at most"
         case .unknown(let why): why
-        case .lapsed(_, let why): why
+        case .byHand(let why), .lapsed(_, let why): why
         case .settled(let record): record.why ?? record.receipt
         }
     }

@@ -28,19 +28,14 @@ struct MessageComposer {
         let name = Self.name(of: occurrence, messages)
         if let newest, newest.name == name { return newest.text }
         let facts = try await gathering.facts(for: occurrence, of: messages, now: now)
-        var message = occurrence.message
-        if occurrence.formerStart != nil {
-            // What the notice asked for is not what the notice of its change asks for.
-            message.template = Self.changeTemplate
-            message.values = [:]
-        }
+        let message = occurrence.spoken
         do {
             let (subject, body) = try MessageWriter(facts).write(
-                message, source: Self.source(of: message.template, messages.base))
+                message, own: messages.base.bytes(at: TemplatePath.of(message.template)))
             let text = Text(subject: subject, body: body, time: now)
             newest = (name, text)
             return text
-        } catch let error as TemplateError {
+        } catch let error as MessageError {
             throw Failure("template", "message '\(message.key)': \(error)", hint: error.hint)
         }
     }
@@ -54,15 +49,7 @@ struct MessageComposer {
             body: text.body, time: text.time, isUrgent: occurrence.message.moment.event == .rolledBack,
             recipients: messages.recipients(of: occurrence.message), plan: messages.plan.key,
             environment: messages.environment,
-            link: messages.channels.site.map { "\($0)rollouts/\(messages.environment)/\(messages.plan.key).html" })
-    }
-
-    /// The template of a notice that a start has moved.
-    private static let changeTemplate = "delay"
-
-    /// The repository's own text of a template; nothing where it has none.
-    static func source(of template: String, _ base: Snapshot) throws -> String? {
-        try base.bytes(at: ".flagctl/templates/\(template).mustache").map { String(decoding: $0, as: UTF8.self) }
+            link: messages.channels.site.map { "\($0)\(SitePath.rollout(messages.plan.key, in: messages.environment))" })
     }
 
     /// A name that no other occurrence of the repository ever bears.

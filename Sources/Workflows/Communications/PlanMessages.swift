@@ -1,5 +1,6 @@
 import Communications
 import Documents
+import Evaluation
 import FlagModel
 import FlagRepository
 import Governance
@@ -35,7 +36,7 @@ struct PlanMessages {
             throw Failure(
                 "unknown-time-zone",
                 "\(DocumentKind.plan(environment, key).path): there is no time zone '\(error.name)'",
-                hint: "write it as Europe/Berlin, or UTC")
+                hint: error.hint)
         }
     }
 
@@ -54,7 +55,7 @@ struct PlanMessages {
         throw Failure("no-messages", "plan '\(key)' has no messages", hint: "write some: 'messages' of the plan")
     }
 
-    /// Whether a run succeeded and somebody turned one of its flags off since.
+    /// Whether a run succeeded and a flag that it turned on is served to nobody since.
     private static func isTakenBack(
         _ status: RolloutStatus?, _ plan: RolloutPlan, _ base: Snapshot, _ environment: EnvironmentKey
     ) throws -> Bool {
@@ -62,8 +63,9 @@ struct PlanMessages {
         let wanted = plan.assignments.reduce(into: [FlagKey: Bool]()) { wanted, assignment in
             if let enabled = assignment.enabled { wanted[assignment.flag] = enabled }
         }
-        return try wanted.contains { flag, isOn in
-            try isOn && base.state(flag, in: environment)?.enabled == false
+        let raised = wanted.filter(\.value).keys.sorted()
+        return try base.versions(of: raised, in: environment).contains { definition, state in
+            try base.exposure(of: FlagVersion(definition: definition, state: state), in: environment).total == 0
         }
     }
 

@@ -21,7 +21,7 @@ public struct ResolveDelivery: Sendable {
     public var environment: String
     /// The message.
     public var message: String
-    /// The channel; all where nothing is given.
+    /// The channel; all that nobody knows about where nothing is given.
     public var channel: String?
     /// What the person says.
     public var verdict: Verdict
@@ -46,9 +46,9 @@ public struct ResolveDelivery: Sendable {
             let key = try draft.base.planKey(plan, in: place)
             let messages = try PlanMessages.require(key, in: place, draft.base, now: session.now)
             let chosen = try open(messages, session.now)
-            if verdict == .again { try refuseTooLate(chosen, messages, session.now) }
             var log = messages.schedule.log
             for record in chosen { log.put(settled(record, by: author.text, at: session.now, options.reason)) }
+            if verdict == .again { try refuseWhatStays(chosen, messages.schedule.with(log)) }
             try draft.put(log, in: place)
             let words = chosen.map { "\($0.slot.message) by \($0.slot.channel)" }.joined(separator: ", ")
             return Editing.Intent(
@@ -57,12 +57,17 @@ public struct ResolveDelivery: Sendable {
         }
     }
 
-    /// The deliveries that nobody knows about, or that are tried again and again.
+    /// The deliveries that nobody knows about; of a channel that is named also one that is tried again and again, and
+    /// what is not sent any more where somebody says that it arrived in another way.
     private func open(_ messages: PlanMessages, _ now: Timestamp) throws -> [Delivery] {
         let own = messages.schedule.log.deliveries.filter { $0.slot.message.text == message }
         let open = own.filter { [.unknown, .failed].contains($0.state(at: now)) }
-        let chosen = open.filter { channel == nil || $0.slot.channel.text == channel }
+        let chosen = open.filter { delivery in
+            channel.map { $0 == delivery.slot.channel.text } ?? (delivery.state(at: now) == .unknown)
+        }
         guard chosen.isEmpty else { return chosen }
+        let given = try verdict == .sent && open.isEmpty ? givenUp(messages, now) : []
+        guard given.isEmpty else { return given }
         if own.isEmpty { _ = try messages.message(message) }
         let due = "flagctl comms due \(messages.plan.key) --env \(messages.environment) --all"
         if let claimed = own.first(where: { $0.state(at: now) == .claimed }), let until = claimed.until {
@@ -70,18 +75,35 @@ public struct ResolveDelivery: Sendable {
                 "being-sent", "somebody is sending '\(message)', until \(until) at most", hint: "see: \(due)",
                 status: .conflict)
         }
-        let ways = open.map(\.slot.channel.text).joined(separator: ", ")
+        let ways = open.map { "--channel \($0.slot.channel)" }.joined(separator: ", ")
         throw Failure(
-            "nothing-open", "there is nothing to resolve about '\(message)'\(channel.map { " by \($0)" } ?? "")",
-            hint: ways.isEmpty ? "see: \(due)" : "there is by: \(ways)")
+            "nothing-open",
+            channel.map { "there is nothing to resolve about '\(message)' by \($0)" }
+                ?? "nothing about '\(message)' is unknown",
+            hint: ways.isEmpty ? "see: \(due)" : "it is tried again by itself; to say otherwise: \(ways)")
     }
 
-    private func refuseTooLate(_ chosen: [Delivery], _ messages: PlanMessages, _ now: Timestamp) throws {
-        for occurrence in messages.schedule.occurrences where occurrence.deadline < now {
-            guard chosen.contains(where: { $0.slot == occurrence.slot(on: $0.slot.channel) }) else { continue }
+    /// What of the message is not sent any more.
+    private func givenUp(_ messages: PlanMessages, _ now: Timestamp) throws -> [Delivery] {
+        messages.schedule.deliveries.compactMap { delivery in
+            guard delivery.slot.message.text == message, channel.map({ $0 == delivery.channel.text }) ?? true else {
+                return nil
+            }
+            switch delivery.standing {
+            case .lapsed(let state, let why): return delivery.lapsed(state, why: why, at: now, by: "")
+            case .settled(let record) where record.state != .sent: return record
+            default: return nil
+            }
+        }
+    }
+
+    /// Nothing is said to go out again that would not.
+    private func refuseWhatStays(_ chosen: [Delivery], _ schedule: MessageSchedule) throws {
+        for delivery in schedule.deliveries where chosen.contains(where: { $0.slot == delivery.slot }) {
+            guard case .lapsed(_, let why) = delivery.standing else { continue }
             throw Failure(
-                "too-late", "'\(message)' could go out until \(occurrence.deadline), and never goes out later",
-                hint: "say what became of it: --sent or --skip; or let the plan's 'maxLateness' be longer")
+                "too-late", "'\(message)' does not go out again: \(why)",
+                hint: "say what became of it: --sent or --skip")
         }
     }
 

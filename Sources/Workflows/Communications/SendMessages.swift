@@ -54,6 +54,7 @@ public struct SendMessages: Sendable {
         switch choice {
         case .due(let plan, let environment):
             let places = try environment.map { [try base.environmentKey($0)] } ?? base.environmentKeys()
+            try base.requirePlan(named: plan, in: places)
             try await delivering.deliverDue(in: places, of: plan, base, &report)
         case .message(let message, let plan, let environment):
             let place = try base.environmentKey(environment)
@@ -131,6 +132,7 @@ extension ScheduledDelivery {
         case .due, .retrying: .ready
         // A notice can go out early; what tells of something that has not happened cannot.
         case .upcoming: occurrence.run != nil || occurrence.message.moment.offset < 0 ? .early : .never
+        case .byHand: .early
         case .conditional, .claimed, .unknown, .lapsed, .settled: .never
         }
     }
@@ -150,6 +152,8 @@ public struct SendReport: Report {
 
     /// What became of messages.
     public private(set) var rows: [Row] = []
+    /// What an earlier time left: nobody knows about it, or it is tried again later.
+    public private(set) var waiting: [Row] = []
     /// Messages that could not be written, and why.
     public internal(set) var problems: [PlanFailure] = []
     /// Plans whose messages could not be read, and why.
@@ -157,21 +161,26 @@ public struct SendReport: Report {
     /// Messages that somebody else took.
     public internal(set) var taken: [(message: MessageKey, channel: ChannelKey)] = []
 
-    mutating func add(_ deliveries: [Delivery], of plan: PlanKey, in environment: EnvironmentKey) {
+    mutating func add(
+        _ deliveries: [Delivery], waiting: [Delivery] = [], of plan: PlanKey, in environment: EnvironmentKey
+    ) {
         rows += deliveries.map { Row(environment: environment, plan: plan, delivery: $0) }
+        self.waiting += waiting.map { Row(environment: environment, plan: plan, delivery: $0) }
     }
 
     /// Whether something has to be looked at by somebody.
     public var needsSomebody: Bool {
         !problems.isEmpty || !unread.isEmpty || rows.contains { [.failed, .unknown].contains($0.delivery.state) }
+            || waiting.contains { $0.delivery.state == .unknown }
     }
 
     /// `{"deliveries": [{"environment", "plan", "message", …}], "problems": [{"environment", "plan", "message", "code", "why", "hint"}]}`,
-    /// and where there are any `unread` (as `problems`, without a message) and `taken` (`[{"message", "channel"}]`).
+    /// and where there are any `waiting` (as `deliveries`), `unread` (as `problems`, without a message) and `taken` (`[{"message", "channel"}]`).
     public var json: JSONValue {
         JSONFields.build { fields in
             fields.add("deliveries", .array(rows.map(\.json)))
             fields.add("problems", .array(problems.map(\.json)))
+            if !waiting.isEmpty { fields.add("waiting", .array(waiting.map(\.json))) }
             if !unread.isEmpty { fields.add("unread", .array(unread.map(\.json))) }
             if !taken.isEmpty {
                 fields.add(
@@ -196,6 +205,7 @@ extension SendReport.Row {
             fields.add("subject", delivery.subject)
             fields.add("receipt", delivery.receipt)
             fields.add("why", delivery.why)
+            fields.add("until", delivery.until?.text)
         }
     }
 }

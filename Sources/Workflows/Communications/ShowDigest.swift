@@ -27,8 +27,8 @@ public struct ShowDigest: Sendable {
         let text: (subject: String, body: RichText)
         do {
             text = try MessageWriter(facts).write(
-                Self.message, source: MessageComposer.source(of: Self.message.template, base))
-        } catch let error as TemplateError {
+                Self.message, own: base.bytes(at: TemplatePath.of(Self.message.template)))
+        } catch let error as MessageError {
             throw Failure("template", "\(error)", hint: error.hint)
         }
         return DigestReport(
@@ -39,7 +39,10 @@ public struct ShowDigest: Sendable {
     private static let message = PlanMessage(
         // Both are keys.
         key: MessageKey("digest")!, moment: MessageMoment(.daily), channels: [ChannelKey("digest")!],
-        template: "environment-digest")
+        template: template)
+
+    /// The template that says it.
+    static let template = "environment-digest"
 }
 
 /// A digest of an environment.

@@ -23,11 +23,12 @@ struct JSONFields {
     mutating func add(_ name: String, _ number: Int?) { add(name, number.map { .number(JSONNumber($0)) }) }
     mutating func add(_ name: String, _ truth: Bool?) { add(name, truth.map { .bool($0) }) }
 
-    /// What is wrong: `code`, `why` and, where there is one, `hint`.
+    /// What is wrong: `code`, `why` and, where there are any, `hint` and `findings`.
     mutating func add(_ failure: Failure) {
         add("code", failure.code)
         add("why", failure.message)
         add("hint", failure.hint)
+        if !failure.findings.isEmpty { add("findings", .array(failure.findings.map(\.json))) }
     }
 
     var value: JSONValue { .object(JSONObject(members)) }

@@ -27,6 +27,14 @@ extension Snapshot {
         return plan
     }
 
+    /// Refuses the name of a plan that none of the environments has.
+    func requirePlan(named plan: String?, in environments: [EnvironmentKey]) throws {
+        guard let plan, let first = environments.first,
+            try !environments.contains(where: { try planKeys(in: $0).contains { $0.text == plan } })
+        else { return }
+        _ = try planKey(plan, in: first)
+    }
+
     /// The flags that a plan sets, sorted.
     func flagsSet(by plan: String, in environment: String) throws -> [FlagKey] {
         let environment = try environmentKey(environment)

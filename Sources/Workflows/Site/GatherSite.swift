@@ -33,7 +33,7 @@ public struct GatherSite: Sendable {
         _ = try snapshot.settings()
         let moment = Timestamp(unixSeconds: Int(try repository.git.commit(tip).committer.time))
         var content = SiteContent(commit: tip.hex, time: moment)
-        content.base = try (base ?? snapshot.channels()?.site).map(Self.checked)
+        content.base = try base.map(Self.checked) ?? snapshot.channels()?.site
         content.environments = try snapshot.environments()
         for environment in content.environments {
             content.cohorts[environment.key] = try snapshot.cohortKeys(in: environment.key)
@@ -46,21 +46,16 @@ public struct GatherSite: Sendable {
         content.flags = try SiteFlags(snapshot, content.environments, history).flags
         content.runs = try SiteRuns(snapshot, history, at: moment).runs(in: content.environments.map(\.key))
         content.messages = try SiteMessages(snapshot, at: moment).messages(of: content.runs)
-        content.feedback = try snapshot.feedbackKeys().compactMap { try snapshot.feedback($0) }
+        content.feedback = try snapshot.allFeedback()
         return content
     }
 
     /// The address with a slash at its end.
     private static func checked(_ text: String) throws -> String {
-        let lower = text.lowercased()
-        let isWeb = lower.hasPrefix("https://") || lower.hasPrefix("http://")
-        guard isWeb,
-            text.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "<") }),
-            !text.contains("?"), !text.contains("#")
-        else {
+        guard let folder = WebAddress.folder(text) else {
             throw Failure.usage(
                 "'\(text)' is no address that a site can have", hint: "write it as https://flags.example.com/")
         }
-        return text.hasSuffix("/") ? text : text + "/"
+        return folder
     }
 }

@@ -113,7 +113,8 @@ struct SiteFolder {
                 "foreign-file", "'\(name)/\(file)' is not a file that 'site build' wrote", hint: "move it away first")
         }
         guard let found = FileManager.default.contents(atPath: full(file)) else {
-            throw Failure("unreadable", "'\(name)/\(file)' cannot be read")
+            throw Failure(
+                "unreadable", "'\(name)/\(file)' cannot be read", hint: "see who may: ls -l \(name)/\(file)")
         }
         return Array(found)
     }
@@ -129,31 +130,17 @@ struct SiteFolder {
 
     /// Writes a file whole or not at all.
     private func put(_ bytes: [UInt8], at file: String) throws {
-        let target = full(file)
-        let temporary = "\(target).flagctl-\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw failure("written", file) }
-        var start = 0
-        while start < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                // The base address is there: start < count.
-                pwrite(descriptor, buffer.baseAddress! + start, buffer.count - start, off_t(start))
-            }
-            guard count > 0 else { break }
-            start += count
-        }
-        let isWritten = start == bytes.count
-        let problem = failure("written", file)
-        close(descriptor)
-        guard isWritten, rename(temporary, target) == 0 else {
-            let problem = isWritten ? failure("written", file) : problem
-            unlink(temporary)
-            throw problem
+        do throws(AtomicFile.Unwritten) {
+            try AtomicFile.write(bytes, to: full(file), isSynced: false)
+        } catch {
+            throw failure("written", file, error.reason)
         }
     }
 
-    private func failure(_ what: String, _ file: String) -> Failure {
-        Failure("unwritable", "'\(name)/\(file)' cannot be \(what): \(String(cString: strerror(errno)))")
+    private func failure(
+        _ what: String, _ file: String, _ reason: String = String(cString: strerror(errno))
+    ) -> Failure {
+        Failure("unwritable", "'\(name)/\(file)' cannot be \(what): \(reason)")
     }
 
     private func remove(_ file: String) throws {

@@ -74,13 +74,13 @@ extension SiteEntry {
         let details = MessageDetails(message: commit.message)
         self.init(
             commit: commit.id.hex, time: Timestamp(unixSeconds: Int(commit.committer.time)), subject: details.subject,
-            author: commit.author.name, approvers: details.approvers.map { Person($0.name) }, ticket: details.ticket,
-            reason: details.reason, operation: details.operation,
+            author: commit.author.name, approvers: details.approvers.map(\.name), ticket: details.ticket,
+            reason: details.reason,
             changes: changes.map { change in
                 let report = ChangeReport(change)
                 return Change(
                     environment: change.document.environment, subject: Subject(change.document), field: report.path,
-                    summary: report.summary)
+                    summary: WithoutAddresses.text(report.summary))
             })
     }
 }

@@ -25,9 +25,7 @@ struct SiteMessages {
     }
 
     private func told(_ delivery: Delivery, _ run: SiteRun) -> SiteMessage {
-        var message = message(
-            run, delivery.slot.message, delivery.slot.occurrence, delivery.slot.run, delivery.slot.channel,
-            due: delivery.due, state: delivery.state(at: now).rawValue)
+        var message = message(run, delivery.slot, due: delivery.due, state: delivery.state(at: now).rawValue)
         message.at = delivery.at
         message.why = delivery.why
         message.subject = delivery.subject
@@ -49,28 +47,26 @@ struct SiteMessages {
                 hint: "install the time zone database (tzdata), or write another one in schedule/timeZone")
         }
         return schedule.deliveries.filter { $0.standing == .upcoming }.map { delivery in
-            let (slot, occurrence) = (delivery.slot, delivery.occurrence)
-            var message = message(
-                run, slot.message, slot.occurrence, slot.run, slot.channel, due: occurrence.due, state: "planned")
-            message.audience = occurrence.message.audience.map(\.text)
+            var message = message(run, delivery.slot, due: delivery.occurrence.due, state: "planned")
+            message.audience = delivery.occurrence.message.audience.map(\.text)
             return message
         }
     }
 
-    private func message(
-        _ run: SiteRun, _ key: MessageKey, _ occurrence: String, _ name: String?, _ channel: ChannelKey,
-        due: Timestamp, state: String
-    ) -> SiteMessage {
-        let parts = [run.environment.text, run.plan.key.text, name ?? "plan", key.text, occurrence, channel.text]
-        let planned = run.plan.messages.first { $0.key == key }
-        let event = planned?.moment.event
+    private func message(_ run: SiteRun, _ slot: Delivery.Slot, due: Timestamp, state: String) -> SiteMessage {
+        // A notice keeps its name when its run begins, or readers of feeds would see it twice.
+        let begun = slot.isNotice ? nil : slot.run
+        let parts = [
+            run.environment.text, run.plan.key.text, begun ?? "plan", slot.message.text, slot.occurrence,
+            slot.channel.text,
+        ]
+        let told = run.plan.message(slot.message)
         var message = SiteMessage(
-            id: parts.joined(separator: "/"), key: key.text,
-            title: planned?.name ?? key.text, environment: run.environment,
-            plan: run.plan.key, channel: channels.channel(channel)?.title ?? channel.text,
-            isFeed: channels.channel(channel)?.kind == .feed, due: due, state: state)
-        message.values = planned?.values ?? [:]
-        message.isWarning = event.map { !$0.isSuccess && !$0.isPeriodic } ?? false
+            id: parts.joined(separator: "/"), title: told?.name ?? slot.message.text, environment: run.environment,
+            plan: run.plan.key, channel: channels.title(of: slot.channel),
+            isFeed: channels.channel(slot.channel)?.kind == .feed, due: due, state: state)
+        message.values = told?.values ?? [:]
+        message.isWarning = told.map { !$0.moment.event.isSuccess && !$0.moment.event.isPeriodic } ?? false
         return message
     }
 }

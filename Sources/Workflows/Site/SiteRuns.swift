@@ -24,6 +24,7 @@ struct SiteRuns {
                 let plan = try snapshot.requirePlan(key, in: place)
                 let status = try snapshot.status(of: key, in: place)
                 var run = SiteRun(environment: place, plan: plan, status: status)
+                run.checks = try snapshot.checks(of: plan, in: place)
                 for metric in catalog?.metrics ?? [] {
                     run.metrics[metric.key] = SiteRun.Metric(title: metric.title, unit: metric.unit)
                 }

@@ -59,7 +59,7 @@ struct Surroundings: Sendable {
     /// A file's bytes.
     func bytes(ofFile file: String) throws -> [UInt8] {
         guard let bytes = FileManager.default.contents(atPath: path(file)) else {
-            throw Failure("no-file", "'\(file)' cannot be read")
+            throw Failure("no-file", "'\(file)' cannot be read", hint: "see whether it is there: ls -l \(file)")
         }
         return Array(bytes)
     }

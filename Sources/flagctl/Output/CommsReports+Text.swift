@@ -13,7 +13,7 @@ extension DueReport: TextReport {
             var table = TextTable(indent: "  ")
             for row in rows {
                 var cells = [
-                    row.cell(style), TextTable.Cell(row.due.text), TextTable.Cell(row.message.text),
+                    row.cell(style), TextTable.Cell((row.at ?? row.due).text), TextTable.Cell(row.message.text),
                     TextTable.Cell(row.channelName.visible),
                 ]
                 let audience = row.audience.joined(separator: ", ").visible
@@ -23,9 +23,10 @@ extension DueReport: TextReport {
             // A reason stands below its row.
             for (line, row) in zip(table.lines, rows) {
                 lines.append(line)
-                if let why = row.standing.why, isVerbose || row.standing.needsReading {
+                if let why = row.why, isVerbose || row.refusal != nil || row.standing.needsReading {
                     lines.append("    \(style.dim(why.visible))")
                 }
+                if let hint = row.refusal?.hint { lines.append("    \(style.dim("hint:")) \(hint.visible)") }
             }
         }
         return lines + hints(style)
@@ -45,13 +46,16 @@ extension DueReport: TextReport {
     /// The next commands.
     private func hints(_ style: Style) -> [String] {
         var hints: [String] = []
-        if rows.contains(where: { $0.standing.name == "due" }) {
+        if rows.contains(where: { $0.standing.name == "due" && $0.refusal == nil }) {
             hints.append("send what is due: flagctl comms send --due")
         }
         if let row = rows.first(where: { $0.standing.name == "unknown" }) {
             hints.append(
                 "find out what became of it, then: flagctl comms resolve \(row.plan) \(row.message) "
-                    + "--env \(row.environment) --sent, --again or --skip")
+                    + "--env \(row.environment) --channel \(row.channel) --sent, --again or --skip")
+        }
+        if let row = rows.first(where: { $0.standing.name == "by-hand" }) {
+            hints.append("send it: flagctl comms send \(row.plan) \(row.message) --env \(row.environment)")
         }
         return hints.isEmpty ? [] : [""] + hints.map { "\(style.dim("hint:")) \($0)" }
     }
@@ -63,7 +67,7 @@ extension DueReport.Row {
             switch standing {
             case .due: style.bold(text)
             case .unknown: style.bad(text)
-            case .retrying, .lapsed: style.warn(text)
+            case .byHand, .retrying, .lapsed: style.warn(text)
             case .settled(let record) where record.state == .sent: style.good(text)
             default: style.dim(text)
             }
@@ -74,7 +78,8 @@ extension DueReport.Row {
 extension Standing {
     fileprivate var needsReading: Bool {
         switch self {
-        case .unknown, .retrying, .lapsed: true
+        case .unknown, .retrying, .lapsed, .byHand: true
+        case .settled(let record): [.skipped, .superseded].contains(record.state)
         default: false
         }
     }
@@ -82,7 +87,7 @@ extension Standing {
 
 extension SendReport: TextReport {
     func lines(_ style: Style, isVerbose: Bool) -> [String] {
-        var lines = rows.flatMap { $0.lines(style) }
+        var lines = (rows + waiting).flatMap { $0.lines(style) }
         lines += problems.flatMap { $0.lines("not written:", style) } + unread.flatMap { $0.lines("not read:", style) }
         lines += taken.map { "\($0.message) by \($0.channel): somebody else is sending it" }
         return lines.isEmpty ? ["no message is due"] : lines
@@ -104,9 +109,12 @@ extension SendReport.Row {
         if delivery.state == .unknown {
             lines.append(
                 "  \(style.dim("hint:")) find out, then: flagctl comms resolve \(plan) \(delivery.slot.message) "
-                    + "--env \(environment) --sent, --again or --skip")
+                    + "--env \(environment) --channel \(delivery.slot.channel) --sent, --again or --skip")
         }
-        if delivery.state == .failed { lines.append("  \(style.dim("it is tried again by the next send or watch"))") }
+        if delivery.state == .failed {
+            let time = delivery.until.map { ", from \($0) on" } ?? ""
+            lines.append("  \(style.dim("it is tried again by the next send or watch\(time)"))")
+        }
         return lines
     }
 }
@@ -165,10 +173,10 @@ struct DigestText: TextReport {
 }
 
 extension PlanFailure {
-    /// What is wrong, with its place where it has one, and the next step.
+    /// What is wrong, with the places where it is in files, and the next step.
     fileprivate func lines(_ title: String, _ style: Style) -> [String] {
-        let cause = failure.findings.first?.text ?? failure.message
-        return ["\(style.bad(title)) \(plan) in \(environment): \(cause.visible)"]
+        let findings = failure.findingLines.flatMap { $0.split(separator: "\n") }.map { "  \(String($0).visible)" }
+        return ["\(style.bad(title)) \(plan) in \(environment): \(failure.message.visible)"] + findings
             + (failure.hint.map { ["  \(style.dim("hint:")) \($0.visible)"] } ?? [])
     }
 }

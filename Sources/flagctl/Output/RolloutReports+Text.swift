@@ -15,7 +15,7 @@ extension WatchReport: TextReport {
                 + decision.edit.notes.map { "  \(style.warn("note:")) \($0)" }
                 + decision.edit.outcome(style, isVerbose: isVerbose).map { "  \($0)" }
         }
-        lines += messages.flatMap { $0.lines(style) }
+        lines += (messages + waiting).flatMap { $0.lines(style) }
         for gap in gaps {
             lines.append("\(style.warn("not measured:")) \(gap.run), \(gap.subject) (\(gap.metric)): \(gap.why)")
         }

@@ -22,7 +22,7 @@ struct BuiltInTemplateTests {
     func golden(_ name: String) throws {
         let (plan, message) = try Self.example(of: name)
         let facts = try plan.facts(for: message)
-        let (subject, body) = try MessageWriter(facts).write(message, source: nil)
+        let (subject, body) = try MessageWriter(facts).write(message)
         let text = "Subject: \(subject)\n\n\(body.markdown)\n"
         let path = "\(ExamplePlans.root)/docs/examples/messages/\(name).md"
         if ProcessInfo.processInfo.environment["FLAGCTL_UPDATE_GOLDEN"] == "1" {
@@ -37,7 +37,7 @@ struct BuiltInTemplateTests {
         for plan in try ExamplePlans.all {
             for message in plan.plan.messages {
                 let (subject, body) = try MessageWriter(try plan.facts(for: message))
-                    .write(message, source: nil)
+                    .write(message)
                 #expect(!subject.isEmpty && !body.blocks.isEmpty, "\(message.key)")
             }
         }
@@ -67,10 +67,10 @@ struct BuiltInTemplateTests {
         ]
         for value in needed[name] ?? [] { message.values[value] = "tomorrow" }
         guard name != "feature-tip" else {
-            #expect(throws: TemplateError.self) { try MessageWriter(facts).write(message, source: nil) }
+            #expect(throws: MessageError.self) { try MessageWriter(facts).write(message) }
             return
         }
-        let (subject, body) = try MessageWriter(facts).write(message, source: nil)
+        let (subject, body) = try MessageWriter(facts).write(message)
         let text = "\(subject)\n\(body.markdown)"
         #expect(MessageTemplate.placeholder(in: text) == nil, "\(text)")
         // No flag is measured here, so that nobody may say whom it reaches.

@@ -8,7 +8,7 @@ struct FigureTests {
         let message = PlanMessage(
             key: try #require(MessageKey("news")), moment: MessageMoment(.completed),
             channels: [try #require(ChannelKey("email"))], template: "own")
-        return try MessageWriter(facts).write(message, source: "Subject: a\n\n\(source)").body.markdown
+        return try MessageWriter(facts).write(message, own: Array("Subject: a\n\n\(source)".utf8)).body.markdown
     }
 
     private let measures = "{{#measures}}\n- {{name}}: {{figure}}\n{{/measures}}"

@@ -6,6 +6,7 @@ import Testing
 struct MessageWriterTests {
     private let plan: ExamplePlans
     private let facts: MessageFacts
+    private let own = ".flagctl/templates/own.mustache"
 
     init() throws {
         plan = try ExamplePlans("tracks-posts")
@@ -22,8 +23,8 @@ struct MessageWriterTests {
     }
 
     private func failure(_ message: PlanMessage, _ source: String? = nil) -> String? {
-        do throws(TemplateError) {
-            _ = try MessageWriter(facts).write(message, source: source)
+        do throws(MessageError) {
+            _ = try MessageWriter(facts).write(message, own: source.map { Array($0.utf8) })
             return nil
         } catch {
             return error.description + (error.hint.map { " (\($0))" } ?? "")
@@ -31,22 +32,23 @@ struct MessageWriterTests {
     }
 
     private func body(_ source: String, _ message: PlanMessage, _ facts: MessageFacts? = nil) throws -> String {
-        try MessageWriter(facts ?? self.facts).write(message, source: "Subject: {{title}}\n\n\(source)").body.markdown
+        let source = Array("Subject: {{title}}\n\n\(source)".utf8)
+        return try MessageWriter(facts ?? self.facts).write(message, own: source).body.markdown
     }
 
     @Test("a template that nobody knows is refused with the near one")
     func unknownTemplate() throws {
         #expect(
-            failure(try message("remindr")) == "remindr:1: there is no template 'remindr' (did you mean 'reminder'?)")
+            failure(try message("remindr")) == "there is no template 'remindr' (did you mean 'reminder'?)")
         #expect(
             failure(try message("weather"))
-                == "weather:1: there is no template 'weather' (write it to .flagctl/templates/weather.mustache)")
+                == "there is no template 'weather' (write it to .flagctl/templates/weather.mustache)")
     }
 
     @Test("the repository's own template is used instead of the built-in one")
     func ownTemplate() throws {
         let written = try MessageWriter(facts).write(
-            try message("reminder"), source: "Subject: {{title}} of {{plan.name}}\n\nHello")
+            try message("reminder"), own: Array("Subject: {{title}} of {{plan.name}}\n\nHello".utf8))
         #expect(written.subject == "News of Tracks-posts separation")
         #expect(written.body.markdown == "Hello")
     }
@@ -56,7 +58,7 @@ struct MessageWriterTests {
         let inText = failure(try message("notice", text: "We begin on [DATE]"))
         #expect(
             inText
-                == "notice:1: message 'news': the placeholder [DATE] is left in 'text' (write what belongs there)")
+                == "the placeholder [DATE] is left in 'text' (write what belongs there)")
         let values = ["when": "[TIME]", "where": "here"]
         let inValue = failure(try message("office-hours", values: values))
         #expect(inValue?.contains("the placeholder [TIME] is left in 'when'") == true)
@@ -69,7 +71,7 @@ struct MessageWriterTests {
     func missingValue() throws {
         #expect(
             failure(try message("survey"))
-                == "survey:1: message 'news': the template asks for 'form' "
+                == "built-in template 'survey' asks for 'form' "
                 + "(add \"values\": {\"form\": \"…\"} to the message)")
     }
 
@@ -78,9 +80,9 @@ struct MessageWriterTests {
         let near = failure(try message("pre-rollout", values: ["giude": "https://example.com"]))
         #expect(
             near
-                == "pre-rollout:1: message 'news': the template does not ask for 'giude' (did you mean 'guide'?)")
+                == "built-in template 'pre-rollout' does not ask for 'giude' (did you mean 'guide'?)")
         let none = failure(try message(values: ["x": "y"]), "Subject: a\n\nb")
-        #expect(none == "own:1: message 'news': the template does not ask for 'x' (it asks for no values)")
+        #expect(none == "\(own) does not ask for 'x' (it asks for no values)")
     }
 
     @Test("a value may be left out where the template says so")
@@ -98,8 +100,39 @@ struct MessageWriterTests {
         #expect(failure(try message(), "Subject: a\n\n{{#flags}}{{reech}}{{/flags}}")?.contains("reach") == true)
         #expect(
             failure(try message(), "Subject: a\n\n{{run.state}}")
-                == "own:3: {{run.state}} has no value here (write {{#run.state}} around what is to be left out, "
+                == "\(own):3: {{run.state}} has no value here (write {{#run.state}} around what is to be left out, "
                 + "and {{/run.state}} after it)")
+    }
+
+    @Test("what is wrong with the template itself is said before what is wrong with the message")
+    func templateFirst() throws {
+        let message = try message(text: "On [DATE]", values: ["x": "y"])
+        #expect(failure(message, "")?.hasPrefix("\(own):1: the template is empty (write 'Subject: …'") == true)
+        #expect(
+            failure(message, "Subject: a\n\n{{titel}}")
+                == "\(own):3: {{titel}} is not known here (did you mean 'title'?)")
+        #expect(
+            failure(message, "Subject: a\n\n{{#run}}\n{{/rnu}}")?.contains("{{/rnu}} closes 'run'") == true)
+        let bytes = Array("Subject: a\n\nÄ".utf8).map { $0 == 0xC3 ? 0xFF : $0 }
+        let error = #expect(throws: MessageError.self) { try MessageWriter(facts).write(message, own: bytes) }
+        #expect(error?.description == "\(own):3: the template is not UTF-8")
+    }
+
+    @Test("a name that nobody knows is refused where there is nothing to repeat yet")
+    func unknownNameInEmptySection() throws {
+        #expect(
+            failure(try message(), "Subject: a\n\n{{#decisions}}{{wath}}{{/decisions}}")?.hasPrefix(
+                "\(own):3: {{wath}} is not known here")
+                == true)
+        #expect(failure(try message(), "Subject: a\n\n{{#decisions}}{{what}}{{/decisions}}b") == nil)
+    }
+
+    @Test("a template that says the message's text asks for one")
+    func missingText() throws {
+        #expect(
+            failure(try message("feature-tip"))
+                == "built-in template 'feature-tip' asks for the message's 'text' "
+                + "(add \"text\": \"…\" to the message)")
     }
 
     @Test("moments are those of the plan's time zone, in words")
@@ -115,7 +148,7 @@ struct MessageWriterTests {
         var facts = facts
         facts.announcedStart = Timestamp(unixSeconds: try #require(plan.plan.schedule.start).unixSeconds - 86400)
         let message = try message("delay")
-        let (subject, body) = try MessageWriter(facts).write(message, source: nil)
+        let (subject, body) = try MessageWriter(facts).write(message)
         #expect(subject == "Changed date: News")
         #expect(
             body.markdown.hasPrefix(
@@ -131,7 +164,7 @@ struct MessageWriterTests {
         let source = "{{#isLater}}later{{/isLater}}{{#isEarlier}}earlier{{/isEarlier}}"
         #expect(try self.body(source, message, facts) == "later")
         facts.plan.schedule.start = nil
-        let (_, without) = try MessageWriter(facts).write(message, source: nil)
+        let (_, without) = try MessageWriter(facts).write(message)
         #expect(without.markdown.contains("- Now: no new date yet"))
         #expect(without.markdown.contains("that still holds. You will hear"))
     }

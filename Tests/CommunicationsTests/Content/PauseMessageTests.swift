@@ -14,7 +14,7 @@ struct PauseMessageTests {
         let message = PlanMessage(
             key: try #require(MessageKey("paused")), moment: MessageMoment(.paused),
             channels: [try #require(ChannelKey("email"))], template: "delay")
-        return try MessageWriter(facts).write(message, source: nil).body.markdown
+        return try MessageWriter(facts).write(message).body.markdown
     }
 
     @Test("what is on stays on where everything is as the steps left it")

@@ -58,6 +58,62 @@ struct TemplateNamesPageTests {
         }
     }
 
+    /// Whether a value is of the vocabulary: what is there has the kind that templates are checked with.
+    private func expectKnown(_ value: TemplateValue, in known: TemplateValue?, at path: String) {
+        switch (value, known) {
+        case (.nothing, .some), (.text, .text), (.flag, .flag): return
+        case (.list(let items), .list(let examples)):
+            for item in items { expectKnown(item, in: examples.first, at: "\(path)[]") }
+        case (.object(let members), .object(let names)):
+            for (name, member) in members { expectKnown(member, in: names[name], at: "\(path).\(name)") }
+        default: Issue.record("\(path) is not what templates are checked with")
+        }
+    }
+
+    @Test("templates are checked with everything that messages can say", arguments: ExamplePoint.allCases)
+    func vocabulary(_ point: ExamplePoint) throws {
+        for plan in try ExamplePlans.all {
+            for message in plan.plan.messages {
+                expectKnown(
+                    try plan.facts(point).values(for: message),
+                    in: TemplateVocabulary.values(asked: Set(message.values.keys)), at: "")
+            }
+        }
+    }
+
+    @Test("the table names what templates are checked with, and nothing else")
+    func checkedNames() throws {
+        let vocabulary = TemplateVocabulary.values(asked: ["NAME"])
+        for name in Set(names(of: vocabulary, at: "")).sorted() {
+            let isNamed = named.contains(name) || named.contains { $0.hasPrefix("\(name).") }
+            #expect(isNamed || name.hasSuffix("[]") && named.contains { $0.hasPrefix(name) }, "\(name)")
+        }
+        let table = try #require(page.components(separatedBy: "\n## Names\n").last)
+        let rows = table.split(separator: "\n").filter { $0.hasPrefix("| `") }
+        #expect(rows.count > 80)
+        for row in rows {
+            for name in row.split(separator: "|")[0].split(separator: "`").map(String.init)
+            where name.contains(where: \.isLetter) {
+                #expect(knows(name, vocabulary), "\(name)")
+            }
+        }
+    }
+
+    private func knows(_ name: String, _ vocabulary: TemplateValue) -> Bool {
+        var value = vocabulary
+        for part in name.split(separator: ".") {
+            guard case .object(let members) = value, let next = members[String(part.prefix { $0 != "[" })] else {
+                return false
+            }
+            value = next
+            if part.hasSuffix("[]") {
+                guard case .list(let items) = next, let first = items.first else { return false }
+                value = first
+            }
+        }
+        return true
+    }
+
     @Test("every built-in template is in the table, with the values that it asks for")
     func templates() throws {
         for name in MessageTemplates.names {

@@ -22,7 +22,7 @@ struct UnsentMessageTests {
         let message = PlanMessage(
             key: try #require(MessageKey("news")), moment: MessageMoment(.daily),
             channels: [try #require(ChannelKey("email"))], template: template)
-        return try MessageWriter(facts).write(message, source: nil).body.markdown
+        return try MessageWriter(facts).write(message).body.markdown
     }
 
     @Test("the digest of an environment names the plan of each, and says what became of it in words")

@@ -12,7 +12,7 @@ import Testing
         ])
         let schedule = try Example.schedule(plan, now: "2026-02-01T00:00:00Z")
         #expect(schedule.dues == ["t7 2026-02-09T09:00:00+01:00", "t1 2026-02-15T09:00:00+01:00"])
-        #expect(schedule.lines == ["start email upcoming", "start email upcoming"])
+        #expect(schedule.lines == ["start/20260216T080000Z email upcoming", "start/20260216T080000Z email upcoming"])
     }
 
     @Test("on business days it goes out earlier, never later")
@@ -39,12 +39,16 @@ import Testing
         let moved = try Example.plan([message], start: "2026-02-18T09:00:00+01:00")
         let schedule = try Example.schedule(moved, log: log, now: "2026-02-12T08:00:00Z")
         #expect(
-            schedule.lines == ["start live due", "change/20260218T080000Z/20260209T090000Z email due"])
+            schedule.lines == [
+                "start/20260218T080000Z live due", "change/20260218T080000Z/20260209T090000Z email due",
+            ])
         #expect(schedule.deliveries[1].occurrence.formerStart?.text == "2026-02-16T09:00:00+01:00")
 
         // Told once, it is not told again; moved back, it is.
         let told = try Example.settled(schedule.deliveries[1], .sent, at: "2026-02-12T08:00:00Z", in: log)
-        #expect(try Example.schedule(moved, log: told, now: "2026-02-12T09:00:00Z").lines.contains("start email sent"))
+        let after = try Example.schedule(moved, log: told, now: "2026-02-12T09:00:00Z")
+        #expect(after.lines.contains("change/20260218T080000Z/20260209T090000Z email sent"))
+        #expect(after.lines.count == 2)
         let back = try Example.schedule(Example.plan([message]), log: told, now: "2026-02-13T08:00:00Z")
         #expect(back.lines.contains("change/20260216T080000Z/20260212T080000Z email due"))
     }
@@ -67,9 +71,10 @@ import Testing
         let log = try Example.settled(first.deliveries[0], .sent, at: "2026-02-09T09:00:00Z", in: Example.log())
         let status = try Example.status(.waiting, [(.start, "2026-02-14T09:00:00Z", "one", 0)])
         let schedule = try Example.schedule(plan, status, log: log, now: "2026-02-14T09:01:00Z")
-        #expect(schedule.lines == ["start email sent", "start email lapsed as skipped"])
+        #expect(
+            schedule.lines == ["start/20260216T080000Z email sent", "start/20260216T080000Z email lapsed as skipped"])
         #expect(schedule.log.deliveries[0].slot.run == "RUN")
-        #expect(schedule.log.isSent(messages[0], in: "RUN"))
+        #expect(schedule.log.isSent(messages[0], of: schedule.plan, in: "RUN"))
     }
 
     @Test("after a run another start can be announced, and its notices go out anew")
@@ -82,7 +87,51 @@ import Testing
         let again = try Example.plan([message], start: "2026-03-02T09:00:00+01:00")
         let schedule = try Example.schedule(again, status, log: log, now: "2026-02-23T09:00:00Z")
         #expect(schedule.isBeforeStart)
-        #expect(schedule.lines == ["start email due"])
+        #expect(schedule.lines == ["start/20260302T080000Z email due"])
         #expect(schedule.deliveries[0].slot.run == nil)
+    }
+
+    @Test("a notice that was given up for one start goes out for another")
+    func givenUp() throws {
+        let message = try Example.message("t7", "start -P7D")
+        let late = try Example.schedule(Example.plan([message]), now: "2026-02-15T09:00:00Z")
+        #expect(late.lines == ["start/20260216T080000Z email lapsed as skipped"])
+        let log = try Example.settled(late.deliveries[0], .skipped, at: "2026-02-15T09:00:00Z", in: Example.log())
+        let moved = try Example.plan([message], start: "2026-03-02T09:00:00+01:00")
+        #expect(
+            try Example.schedule(moved, log: log, now: "2026-02-23T08:00:00Z").lines
+                == ["start/20260302T080000Z email due"])
+    }
+
+    @Test("who was told of a start is not told again because a run began too early and was stopped")
+    func stoppedEarly() throws {
+        let message = try Example.message("t7", "start -P7D")
+        let first = try Example.schedule(Example.plan([message]), now: "2026-02-09T09:00:00Z")
+        let log = try Example.settled(first.deliveries[0], .sent, at: "2026-02-09T09:00:00Z", in: Example.log())
+        let stopped = try Example.status(
+            .stopped, [(.start, "2026-02-10T09:00:00Z", "one", 0), (.stop, "2026-02-10T09:05:00Z", "one", 0)])
+        let same = try Example.schedule(Example.plan([message]), stopped, log: log, now: "2026-02-10T10:00:00Z")
+        #expect(same.isBeforeStart)
+        #expect(same.lines == ["start/20260216T080000Z email sent"])
+        let moved = try Example.plan([message], start: "2026-02-18T09:00:00+01:00")
+        #expect(
+            try Example.schedule(moved, stopped, log: log, now: "2026-02-10T10:00:00Z").lines
+                == ["change/20260218T080000Z/20260209T090000Z email due"])
+        // The next run of the same start has its notices.
+        let next = try Example.status(.waiting, [(.start, "2026-02-16T08:00:00Z", "one", 0)], run: "NEXT")
+        let running = try Example.schedule(Example.plan([message]), next, log: log, now: "2026-02-16T08:01:00Z")
+        #expect(running.lines == ["start/20260216T080000Z email sent"])
+    }
+
+    @Test("whole days are days of the calendar, so that clocks that change move no notice")
+    func clocksChange() throws {
+        // Clocks go forward there on 2026-03-29.
+        let plan = try Example.plan(
+            [Example.message("t7", "start -P7D"), Example.message("late", "start -P7D", at: "23:00")],
+            start: "2026-03-30T00:30:00+02:00")
+        #expect(
+            try Example.schedule(plan, now: "2026-03-01T00:00:00Z").dues == [
+                "t7 2026-03-23T00:30:00+01:00", "late 2026-03-23T23:00:00+01:00",
+            ])
     }
 }

@@ -60,6 +60,7 @@ import Testing
         let before = try Example.schedule(plan, now: "2026-02-14T08:00:00Z")
         #expect(before.dues == ["evening 2026-02-15T18:00:00+01:00", "hour 2026-02-16T08:00:00+01:00"])
         let after = try Example.schedule(plan, now: "2026-02-16T08:00:00Z")
-        #expect(after.lines == ["start email lapsed as skipped", "start email lapsed as skipped"])
+        let lapsed = "start/20260216T080000Z email lapsed as skipped"
+        #expect(after.lines == [lapsed, lapsed])
     }
 }

@@ -43,14 +43,6 @@ import Testing
         #expect(berlin.businessDay(from: monday, backwards: true) == monday)
     }
 
-    @Test("says a moment in words")
-    func words() throws {
-        let words = try calendar("Europe/Berlin").words(for: try #require(Timestamp("2026-02-15T23:30:00Z")))
-        #expect(words.date == "16 February 2026")
-        #expect(words.time == "00:30")
-        #expect(words.zone == "Europe/Berlin")
-    }
-
     @Test("refuses a zone that there is not")
     func unknown() {
         #expect(throws: PlanCalendar.UnknownTimeZone(name: "Europe/Berlln")) {

@@ -105,6 +105,36 @@ import Testing
                 == ["completed email lapsed as superseded"])
     }
 
+    @Test("of a rollback after success a person decides whether it is told, once")
+    func takenBackByHand() throws {
+        let plan = try Example.plan([Example.message("rollback", "rolled-back")])
+        let status = try Example.status(
+            .succeeded, [(.start, "2026-02-16T08:00:00Z", "one", 0), (.succeed, "2026-02-17T08:00:00Z", "one", 1)])
+        let now = "2026-02-17T10:00:00Z"
+        #expect(try Example.schedule(plan, status, now: now).lines == [])
+        let schedule = try Example.schedule(plan, status, now: now, isTakenBack: true)
+        #expect(schedule.lines == ["taken-back email by hand"])
+        let log = try Example.settled(schedule.deliveries[0], .sent, at: now, in: Example.log())
+        #expect(
+            try Example.schedule(plan, status, log: log, now: "2026-02-17T11:00:00Z", isTakenBack: true).lines
+                == ["taken-back email sent"])
+    }
+
+    @Test("a run that was stopped before its first step has nothing to announce, and one after it has")
+    func stopped() throws {
+        let plan = try Example.plan([Example.message("launch", "start"), Example.message("end", "stopped")])
+        let begun: [(Decision.Kind, String, String, Int)] = [(.start, "2026-02-16T08:00:00Z", "one", 0)]
+        let now = "2026-02-16T08:30:00Z"
+        let idle = try Example.status(.stopped, begun + [(.stop, "2026-02-16T08:05:00Z", "one", 0)])
+        #expect(
+            try Example.schedule(plan, idle, now: now).lines == [
+                "start email lapsed as superseded", "stopped email due",
+            ])
+        let moved = try Example.status(
+            .stopped, begun + [(.step, "2026-02-16T08:01:00Z", "one", 1), (.stop, "2026-02-16T08:05:00Z", "one", 1)])
+        #expect(try Example.schedule(plan, moved, now: now).lines == ["start email due", "stopped email due"])
+    }
+
     @Test("a condition is waited for until it is too late")
     func condition() throws {
         let flag = TaskCheck.flag(try #require(FlagKey("CSF")), try #require(VariantKey("on")))

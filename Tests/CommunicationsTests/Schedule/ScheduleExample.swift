@@ -97,6 +97,7 @@ extension MessageSchedule {
         case .due: "due"
         case .retrying: "retrying"
         case .conditional: "conditional"
+        case .byHand: "by hand"
         case .claimed: "claimed"
         case .unknown: "unknown"
         case .lapsed(let state, _): "lapsed as \(state.rawValue)"

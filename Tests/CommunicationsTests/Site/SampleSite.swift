@@ -57,7 +57,7 @@ enum SampleSite {
     static func entry(named name: String) -> SiteEntry {
         SiteEntry(
             commit: "0123456789abcdef0123456789abcdef01234567", time: now, subject: name, author: name,
-            approvers: [.init(name)], ticket: name, reason: name,
+            approvers: [name], ticket: name, reason: name,
             changes: [
                 .init(environment: production, subject: .flag(FlagKey("CSF")!), field: "enabled", summary: name)
             ])
@@ -65,7 +65,7 @@ enum SampleSite {
 
     static func message(named name: String) -> SiteMessage {
         var message = SiteMessage(
-            id: "production/s4/run/launch/start/in-app", key: "launch", title: name, environment: production,
+            id: "production/s4/run/launch/start/in-app", title: name, environment: production,
             plan: PlanKey("s4")!, channel: name, isFeed: true, due: now, state: "sent")
         message.at = now
         message.subject = name

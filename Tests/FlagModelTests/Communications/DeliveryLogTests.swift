@@ -2,6 +2,8 @@ import FlagModel
 import Testing
 
 @Suite struct DeliveryLogTests {
+    private let plan = RolloutPlan(key: PlanKey("s4")!, name: "S4", phases: [])
+
     private static func slot(_ message: String, _ channel: String, run: String? = "01K3", _ at: String = "start")
         -> Delivery.Slot
     {
@@ -30,18 +32,18 @@ import Testing
     func allChannels() throws {
         let message = try message("email", "in-app")
         let mailed = Self.delivery(Self.slot("launch", "email"), .sent)
-        #expect(try !log([]).isSent(message, in: "01K3"))
-        #expect(try !log([mailed]).isSent(message, in: "01K3"))
+        #expect(try !log([]).isSent(message, of: plan, in: "01K3"))
+        #expect(try !log([mailed]).isSent(message, of: plan, in: "01K3"))
         let shown = Self.delivery(Self.slot("launch", "in-app"), .sent)
-        #expect(try log([mailed, shown]).isSent(message, in: "01K3"))
+        #expect(try log([mailed, shown]).isSent(message, of: plan, in: "01K3"))
         let other = Self.delivery(Self.slot("other", "in-app"), .sent)
-        #expect(try !log([mailed, other]).isSent(message, in: "01K3"))
+        #expect(try !log([mailed, other]).isSent(message, of: plan, in: "01K3"))
     }
 
     @Test("only what the receiver has counts", arguments: Delivery.State.allCases)
     func states(_ state: Delivery.State) throws {
         let log = try log([Self.delivery(Self.slot("launch", "email"), state)])
-        let isSent = log.isSent(try message("email"), in: "01K3")
+        let isSent = log.isSent(try message("email"), of: plan, in: "01K3")
         #expect(isSent == (state == .sent))
     }
 
@@ -50,11 +52,26 @@ import Testing
         let message = try message("email")
         let early = try log([Self.delivery(Self.slot("launch", "email", run: nil), .sent)])
         let old = try log([Self.delivery(Self.slot("launch", "email", run: "01K2"), .sent)])
-        #expect(!early.isSent(message, in: "01K3"))
-        #expect(early.isSent(message, in: nil))
-        #expect(!old.isSent(message, in: "01K3"))
-        #expect(!old.isSent(message, in: nil))
-        #expect(old.isSent(message, in: "01K2"))
+        #expect(!early.isSent(message, of: plan, in: "01K3"))
+        #expect(early.isSent(message, of: plan, in: nil))
+        #expect(!old.isSent(message, of: plan, in: "01K3"))
+        #expect(!old.isSent(message, of: plan, in: nil))
+        #expect(old.isSent(message, of: plan, in: "01K2"))
+    }
+
+    @Test("a notice counts for its start, whichever run it was sent in")
+    func notices() throws {
+        var plan = plan
+        plan.schedule.start = Timestamp(unixSeconds: 900)
+        let notice = PlanMessage(
+            key: try #require(MessageKey("launch")), moment: MessageMoment(.start, offset: -60),
+            channels: [try #require(ChannelKey("email"))])
+        var told = Self.delivery(Self.slot("launch", "email", run: "01K2"), .sent)
+        told.start = Timestamp(unixSeconds: 900)
+        #expect(try log([told]).isSent(notice, of: plan, in: "01K3"))
+        told.start = Timestamp(unixSeconds: 800)
+        #expect(try !log([told]).isSent(notice, of: plan, in: "01K3"))
+        #expect(try !log([told]).isSent(notice, of: self.plan, in: "01K3"))
     }
 
     @Test("a record takes the place of the one of its slot, else it comes last")

@@ -52,6 +52,28 @@ import Testing
         #expect(!content.isAbsent(kind))
     }
 
+    @Test("templates of messages are kept by their names; what is no template beside them is told of")
+    func templates() {
+        let path = ".flagctl/templates/launch.mustache"
+        var content = RepositoryContent(isPartial: true)
+        #expect(!content.isTemplateAbsent("launch"))
+        content.add(path: path, bytes: bytes("a"))
+        content.add(path: path, bytes: bytes("b"))
+        #expect(content.templates == ["launch": bytes("b")])
+        #expect(content.documentCount == 0)
+        content.markAbsent(path: path)
+        #expect(content.templates.isEmpty && content.isTemplateAbsent("launch"))
+        for name in ["README.md", "launch.mustash", "big launch.mustache", ".mustache"] {
+            content.add(path: ".flagctl/templates/\(name)", bytes: [])
+        }
+        #expect(content.templates.isEmpty)
+        #expect(
+            content.problems.map(\.path).map { $0.split(separator: "/")[2] } == [
+                "launch.mustash", "big launch.mustache", ".mustache",
+            ])
+        #expect(content.problems.allSatisfy { $0.severity == .warning && $0.rule == "unexpected-file" })
+    }
+
     @Test("findings that only the caller can make are among the others")
     func callersProblems() {
         var content = RepositoryContent()

@@ -21,8 +21,8 @@ import Testing
         let flags = try await FlagFixture.withPlan(MessagePlan.files(MessagePlan.notice))
         try await flags.git("switch", "--quiet", "--create", "feature")
         let receiver = Receiver()
-        let report = try await flags.send(at: "12:00", by: receiver)
-        #expect(report.problems.allSatisfy { $0.failure.code == "other-branch" } && !report.problems.isEmpty)
+        let failure = await #expect(throws: Failure.self) { _ = try await flags.send(at: "12:00", by: receiver) }
+        #expect(failure?.code == "other-branch")
         #expect(receiver.seen.isEmpty)
     }
 

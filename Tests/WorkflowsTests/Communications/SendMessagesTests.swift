@@ -114,9 +114,15 @@ import Testing
         #expect(report.problems.map(\.message?.text) == ["bad"])
         #expect(receiver.seen.map(\.subject) == ["Soon"])
         #expect(try flags.standings(at: "12:00").contains("bad live due"))
-        // Never silently: when it is too late, the log says so.
+        let due = try ListDueMessages().run(flags.session("flagctl comms due", at: "2026-01-03T12:00:00Z"))
+        #expect(
+            due.rows.first { $0.message.text == "bad" }?.why
+                == "it is refused: the placeholder [TIME] is left in 'text'")
+        // Never silently: when it is too late, the log says so, and why.
         try await flags.send(at: "2026-01-05T12:00:00Z", by: receiver)
         #expect(try flags.standings(at: "2026-01-05T12:00:00Z").contains("bad live skipped"))
+        let log = try await flags.show("communications/production/csf.json")
+        #expect(log.contains(": the placeholder [TIME] is left in 'text'\""))
     }
 
     @Test func `people say what became of a delivery that nobody knows about`() async throws {

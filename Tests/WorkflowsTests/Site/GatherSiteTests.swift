@@ -37,7 +37,21 @@ import Testing
         #expect(entry.subject == "Enable CSF")
         #expect(entry.reason == "It broke.")
         #expect(entry.ticket == "S4-1")
-        #expect(entry.approvers == [.init("Priya N")])
+        #expect(entry.approvers == ["Priya N"])
+    }
+
+    @Test func `a task that flagctl sees is done where its check holds`() async throws {
+        let flags = try await FlagFixture()
+        let path = "environments/production/flags/CSF.json"
+        for (isOn, word) in [(false, "open"), (true, "done")] {
+            let state = [path: SampleFlags.state("CSF", enabled: isOn)]
+            try await flags.commit(SampleRolloutFiles.files.merging(state) { $1 }.mapValues { $0 })
+            let files = Site.files(try GatherSite().run(flags.session()))
+            let page = try #require(files.first { $0.path == "rollouts/production/csf.html" })
+            let text = String(decoding: page.bytes, as: UTF8.self)
+            #expect(text.contains("<span class=\"unseen\">\(word): </span>Everybody has it"))
+            #expect(text.contains("<span class=\"unseen\">open: </span>Canary passed"))
+        }
     }
 
     @Test func `messages over the site's own channel and feedback are told`() async throws {

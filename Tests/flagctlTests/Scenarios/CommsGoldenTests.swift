@@ -31,7 +31,8 @@ struct CommsGoldenTests {
                 git log --format=%s -4
                 git show --stat --format= HEAD~1 -- announcements
                 cat announcements/*
-                flagctl comms resolve grid mail -e production --sent -m "sent by hand"
+                flagctl comms resolve grid mail -e production --sent
+                flagctl comms resolve grid mail -e production --channel email --sent -m "sent by hand"
                 flagctl comms resolve grid mail -e production --again
                 flagctl comms due --all --format json
                 flagctl comms digest -e production --days 1
@@ -45,6 +46,13 @@ struct CommsGoldenTests {
                 flagctl comms send --due
                 flagctl comms send
                 flagctl comms preview grid -e production
+                # What is edited has no effect before it is committed; what is broken is told with every finding.
+                git switch --quiet main
+                sed -i 's/"type": "feed"/"type": "fed"/; s/"folder"/"foldr"/' .flagctl/channels.json
+                flagctl comms due grid -e production
+                git commit --quiet --all --message 'Break the channels'
+                flagctl comms due grid -e production
+                flagctl rollout start grid -e production
                 """#)
     }
 }

@@ -1,6 +1,7 @@
 extension Contract {
     private static let standing = JSONShape.word([
-        "upcoming", "due", "retrying", "conditional", "claimed", "unknown", "sent", "skipped", "superseded",
+        "upcoming", "due", "retrying", "conditional", "by-hand", "claimed", "unknown", "sent", "skipped",
+        "superseded",
     ])
 
     static let due = JSONShape.object(
@@ -11,7 +12,7 @@ extension Contract {
                     [
                         "environment": .text, "plan": .text, "message": .text, "occurrence": .text, "channel": .text,
                         "audience": .list(.text), "due": .text, "standing": standing,
-                    ], may: ["name": .text, "why": .text])),
+                    ], may: ["name": .text, "at": .text, "why": .text])),
         ],
         may: [
             "unread": .list(
@@ -38,7 +39,7 @@ extension Contract {
                     may: ["hint": .text])),
         ],
         may: [
-            "taken": .list(.object(["message": .text, "channel": .text])),
+            "taken": .list(.object(["message": .text, "channel": .text])), "waiting": .list(delivery),
             "unread": .list(
                 .object(["environment": .text, "plan": .text, "code": .text, "why": .text], may: ["hint": .text])),
         ])
@@ -48,7 +49,7 @@ extension Contract {
             "environment": .text, "plan": .text, "message": .text, "occurrence": .text, "channel": .text,
             "state": .word(["claimed", "sent", "failed", "unknown", "skipped", "superseded"]), "due": .text,
             "at": .text,
-        ], may: ["subject": .text, "receipt": .text, "why": .text])
+        ], may: ["subject": .text, "receipt": .text, "why": .text, "until": .text])
 
     static let digest = JSONShape.object([
         "environment": .text, "since": .text, "time": .text, "subject": .text, "plain": .text, "markdown": .text,

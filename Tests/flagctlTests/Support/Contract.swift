@@ -112,7 +112,7 @@ enum Contract {
                 ])),
             "problems": .list(.object(["run": .text, "code": .text, "message": .text], may: ["hint": .text])),
             "gaps": .list(.object(["run": .text, "subject": .text, "metric": .text, "why": .text])),
-        ], may: ["doubt": .text, "messages": .list(delivery)])
+        ], may: ["doubt": .text, "messages": .list(delivery), "waiting": .list(delivery)])
 
     // MARK: Serving
 

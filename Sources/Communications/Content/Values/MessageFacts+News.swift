@@ -40,7 +40,7 @@ extension MessageFacts {
             members.text("phase", other.status.map { other.plan.phase($0.phase)?.name ?? $0.phase.text })
             members.value("since", moment(other.status?.since))
             members.flag("isActive", other.status?.state.isActive ?? false)
-            members.text("page", page("rollouts/\(other.environment)/\(other.plan.key).html"))
+            members.text("page", page(SitePath.rollout(other.plan.key, in: other.environment)))
         }
     }
 
@@ -92,7 +92,7 @@ extension MessageFacts {
             let message = plan.message(delivery.slot.message)
             members.text("name", delivery.subject ?? message?.name ?? delivery.slot.message.text)
             members.text("rollout", plan.name)
-            members.text("channel", channels?.channel(delivery.slot.channel)?.title ?? delivery.slot.channel.text)
+            members.text("channel", channels?.title(of: delivery.slot.channel) ?? delivery.slot.channel.text)
             members.text("state", delivery.state(at: now).words)
             members.text("why", delivery.why)
             members.value("at", moment(delivery.at))

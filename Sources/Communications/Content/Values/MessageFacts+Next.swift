@@ -41,12 +41,12 @@ extension MessageFacts {
     private var waitsFor: [String] {
         guard let status, let phase = plan.phase(status.phase) else { return [] }
         func open(_ tasks: [PlanTask]) -> [String] {
-            tasks.filter { !$0.isOptional && !isDone($0, in: phase) }.map(\.text)
+            tasks.filter { !$0.isOptional && !$0.isDone(in: phase.key, status: status, checks: checks) }.map(\.text)
         }
         switch status.state {
         case .waiting: return open(phase.prerequisites)
         case .gated:
-            let words = phase.gate.roles.filter { word(of: $0, in: phase)?.verdict != .go }
+            let words = phase.gate.roles.filter { status.attestation(of: $0, in: phase.key)?.verdict != .go }
             return open(phase.tasks) + words.map { "sign-off by \($0)" }
         default: return []
         }

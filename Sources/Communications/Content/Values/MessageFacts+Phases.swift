@@ -74,8 +74,8 @@ extension MessageFacts {
     // MARK: What people do
 
     private func task(_ task: PlanTask, in phase: Phase) -> TemplateValue {
-        let tick = tick(of: task, in: phase)
-        let done = isDone(task, in: phase)
+        let tick = status?.tick(of: task.key, in: phase.key)
+        let done = task.isDone(in: phase.key, status: status, checks: checks)
         return .build { members in
             members.text("text", task.text)
             members.flag("isDone", done)
@@ -86,26 +86,8 @@ extension MessageFacts {
         }
     }
 
-    private func tick(of task: PlanTask, in phase: Phase) -> TaskTick? {
-        status?.tasks.last { $0.phase == phase.key && $0.task == task.key }
-    }
-
-    /// Whether a task is done: ticked by somebody or by the plan's author, and seen where it can be.
-    func isDone(_ task: PlanTask, in phase: Phase) -> Bool {
-        switch task.check {
-        case .phase(let other): status?.passed.contains(other) ?? false
-        case .flag, .message: task.check.map(checks.contains) ?? false
-        case nil: tick(of: task, in: phase)?.isDone ?? task.isDone
-        }
-    }
-
-    /// The newest word of a role at a gate.
-    func word(of role: String, in phase: Phase) -> Attestation? {
-        status?.attestations.last { $0.phase == phase.key && $0.role == role }
-    }
-
     private func signOff(_ role: String, in phase: Phase) -> TemplateValue {
-        let word = word(of: role, in: phase)
+        let word = status?.attestation(of: role, in: phase.key)
         let holders = (people?.people ?? []).filter { $0.roles.contains(role) }.map(\.name)
         return .build { members in
             members.text("role", role)

@@ -13,7 +13,7 @@ extension MessageFacts {
                 members.text("description", plan.description)
                 members.text("about", plan.description.map { $0.hasSuffix(".") ? $0 : "\($0)." })
                 members.text("owner", plan.owner)
-                members.text("page", page("rollouts/\(environment.key)/\(plan.key).html"))
+                members.text("page", page(SitePath.rollout(plan.key, in: environment.key)))
             })
         root.value(
             "environment",
@@ -55,7 +55,7 @@ extension MessageFacts {
             members.text("description", definition?.description)
             members.text("owner", definition?.owner)
             members.text("variable", definition?.environmentVariable)
-            members.text("page", page("flags/\(key).html"))
+            members.text("page", page(SitePath.flag(key)))
             members.list("links", definition.map { Self.links($0.links) } ?? [])
             // On and off are the share itself.
             let isNamed = (definition?.variants.count ?? 0) > 2

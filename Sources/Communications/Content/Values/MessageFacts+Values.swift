@@ -8,14 +8,7 @@ extension MessageFacts {
     func values(for message: PlanMessage, optional: Set<String> = []) -> TemplateValue {
         .build { root in
             root.text("title", message.name ?? plan.name)
-            root.text("text", message.text)
-            root.list("paragraphs", Self.paragraphs(of: message.text))
-            root.value(
-                "values",
-                .build { values in
-                    for name in optional { values.text(name, nil) }
-                    for (name, text) in message.values { values.text(name, text) }
-                })
+            Self.addText(of: message, optional: optional, to: &root)
             root.value("message", about(message))
             root.value("now", moment(now))
             addPlan(to: &root)
@@ -28,6 +21,18 @@ extension MessageFacts {
         }
     }
 
+    /// What the plan's author wrote into a message.
+    static func addText(of message: PlanMessage, optional: Set<String>, to root: inout TemplateMembers) {
+        root.text("text", message.text)
+        root.list("paragraphs", paragraphs(of: message.text))
+        root.value(
+            "values",
+            .build { values in
+                for name in optional { values.text(name, nil) }
+                for (name, text) in message.values { values.text(name, text) }
+            })
+    }
+
     private static func paragraphs(of text: String?) -> [TemplateValue] {
         (text ?? "").split(whereSeparator: \.isNewline).map { .text(String($0)) }
     }
@@ -37,8 +42,8 @@ extension MessageFacts {
             members.text("key", message.key.text)
             members.text("when", message.moment.text)
             members.text("phase", message.moment.event.phase.map { plan.phase($0)?.name ?? $0.text })
-            members.list("audience", message.audience.map { .text(people?.group($0)?.title ?? $0.text) })
-            members.list("channels", message.channels.map { .text(channels?.channel($0)?.title ?? $0.text) })
+            members.list("audience", message.audience.map { .text(people?.title(of: $0) ?? $0.text) })
+            members.list("channels", message.channels.map { .text(channels?.title(of: $0) ?? $0.text) })
         }
     }
 
@@ -49,12 +54,4 @@ extension MessageFacts {
 extension TemplateValue {
     /// Collects members.
     static func build(_ fill: (inout TemplateMembers) -> Void) -> TemplateValue { TemplateMembers.build(fill) }
-}
-
-extension String {
-    /// The name of `Name <email>`.
-    var personName: String {
-        guard let open = firstIndex(of: "<"), open > startIndex else { return self }
-        return self[..<open].split(separator: " ").joined(separator: " ")
-    }
 }

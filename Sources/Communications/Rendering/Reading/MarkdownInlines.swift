@@ -62,22 +62,17 @@ struct MarkdownInlines {
     private func readCode(_ rest: inout Scalars, _ nest: inout InlineNest) {
         let count = rest.prefix { $0 == "`" }.count
         let after = rest.dropFirst(count)
-        var index = after.startIndex
-        while index < after.endIndex {
-            let run = after[index...].prefix { $0 == "`" }.count
-            if run == count {
-                var content = Scalars(after[..<index].map { $0 == "\n" ? " " : $0 })
-                if content.first == " ", content.last == " ", !content.allSatisfy({ $0 == " " }) {
-                    content = content.dropFirst().dropLast()
-                }
-                if content.contains(where: { $0 != " " }) { nest.append(.code(gaps.filled(content.text))) }
-                rest = after[index...].dropFirst(run)
-                return
-            }
-            index += max(1, run)
+        guard let end = after.endOfCode(count) else {
+            for scalar in rest.prefix(count) { nest.append(scalar) }
+            rest = after
+            return
         }
-        for scalar in rest.prefix(count) { nest.append(scalar) }
-        rest = after
+        var content = Scalars(after[..<end].map { $0 == "\n" ? " " : $0 })
+        if content.first == " ", content.last == " ", !content.allSatisfy({ $0 == " " }) {
+            content = content.dropFirst().dropLast()
+        }
+        if content.contains(where: { $0 != " " }) { nest.append(.code(gaps.filled(content.text))) }
+        rest = after[end...].dropFirst(count)
     }
 
     private func readStars(_ rest: inout Scalars, _ nest: inout InlineNest) {
@@ -153,8 +148,7 @@ struct MarkdownInlines {
             case "\\": index += 1
             case "`" where open == "[":
                 let run = text[index...].prefix { $0 == "`" }.count
-                let rest = text[(index + run)...]
-                if let code = Self.endOfCode(rest, run) { index = code } else { index += run - 1 }
+                index = (text[(index + run)...].endOfCode(run) ?? index) + run - 1
             case open: depth += 1
             case close:
                 depth -= 1
@@ -162,16 +156,6 @@ struct MarkdownInlines {
             default: break
             }
             index += 1
-        }
-        return nil
-    }
-
-    private static func endOfCode(_ text: Scalars, _ count: Int) -> Int? {
-        var index = text.startIndex
-        while index < text.endIndex {
-            let run = text[index...].prefix { $0 == "`" }.count
-            if run == count { return index + run - 1 }
-            index += max(1, run)
         }
         return nil
     }

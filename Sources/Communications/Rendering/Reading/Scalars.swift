@@ -18,6 +18,17 @@ extension ArraySlice<Unicode.Scalar> {
 
     /// Whether the characters begin with these.
     func begins(with text: String) -> Bool { starts(with: text.unicodeScalars) }
+
+    /// Where the run of exactly so many backticks begins that ends code which so many began; nothing where none does.
+    func endOfCode(_ count: Int) -> Int? {
+        var index = startIndex
+        while index < endIndex {
+            let run = self[index...].prefix { $0 == "`" }.count
+            if run == count { return index }
+            index += Swift.max(1, run)
+        }
+        return nil
+    }
 }
 
 extension Unicode.Scalar {

@@ -41,9 +41,7 @@ public struct MessageTemplate: Sendable {
     ///
     /// Values are text whatever they hold: they never become markup, and a value is always one line.
     public func render(_ values: TemplateValue) throws(TemplateError) -> (subject: String, body: RichText) {
-        let names = TemplateNames(template: name)
-        try names.check(subject.tags, against: values)
-        try names.check(body.tags, against: values)
+        try checkNames(against: values)
         var marked = MarkedValues()
         let root = marked.object(for: values)
         let gaps = MarkedGaps(texts: marked.texts)
@@ -51,6 +49,13 @@ public struct MessageTemplate: Sendable {
         guard !line.isEmpty else { throw TemplateError(name, line: 1, "the subject says nothing with these values") }
         let text = body.mustache.render(root)
         return (line, RichText(MarkdownBlocks(text, gaps: gaps).blocks))
+    }
+
+    /// Refuses the first tag that names nothing known, or what has no value.
+    func checkNames(against values: TemplateValue) throws(TemplateError) {
+        let names = TemplateNames(template: name)
+        try names.check(subject.tags, against: values)
+        try names.check(body.tags, against: values)
     }
 
     private static func part(_ source: String, in name: String, line: Int) throws(TemplateError) -> Part {

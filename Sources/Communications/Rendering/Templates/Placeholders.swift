@@ -22,13 +22,8 @@ enum Placeholders {
 
     private static func endOfCode(_ scalars: [Unicode.Scalar], from start: Int) -> Int {
         let count = scalars[start...].prefix { $0 == "`" }.count
-        var index = start + count
-        while index < scalars.count, scalars[index] != "\n" {
-            let run = scalars[index...].prefix { $0 == "`" }.count
-            if run == count { return index + run - 1 }
-            index += max(1, run)
-        }
-        return start + count - 1
+        let line = scalars[(start + count)...].prefix { $0 != "\n" }
+        return (line.endOfCode(count) ?? start) + count - 1
     }
 
     private static func endOfTag(_ scalars: [Unicode.Scalar], from start: Int) -> Int {

@@ -25,12 +25,13 @@ struct TemplateTags {
     init(of source: String, in template: String, line: Int) throws(TemplateError) {
         self.template = template
         self.line = line
-        var rest = source.unicodeScalars[...]
-        while let scalar = rest.popFirst() {
-            if scalar == "\n" { self.line += 1 }
-            guard scalar == "{", rest.first == "{" else { continue }
-            rest.removeFirst()
-            try read(upToEndOf: &rest)
+        let written = WrittenTags(in: source, line: line)
+        for tag in written.tags {
+            self.line = tag.line
+            try add(tag.content)
+        }
+        if let line = written.openLine {
+            throw TemplateError(template, line: line, "a tag begins with {{ and has no }}")
         }
         if let last = open.last {
             let mark = last.isInverted ? "^" : "#"
@@ -38,22 +39,6 @@ struct TemplateTags {
                 template, line: last.line, "{{\(mark)\(last.name)}} is never closed",
                 hint: "write {{/\(last.name)}} where it ends")
         }
-    }
-
-    private mutating func read(upToEndOf rest: inout Substring.UnicodeScalarView) throws(TemplateError) {
-        var content = ""
-        var lines = 0
-        while let scalar = rest.popFirst() {
-            if scalar == "}", rest.first == "}" {
-                rest.removeFirst()
-                try add(content)
-                line += lines
-                return
-            }
-            if scalar == "\n" { lines += 1 }
-            content.unicodeScalars.append(scalar)
-        }
-        throw TemplateError(template, line: line, "a tag begins with {{ and has no }}")
     }
 
     private mutating func add(_ content: String) throws(TemplateError) {

@@ -20,7 +20,7 @@ extension RichText {
     }
 
     private static func item(_ item: Item, indent: String) -> String {
-        (item.isDone.map { $0 ? "[x] " : "[ ] " } ?? "") + line(item.text, .item(indent: indent))
+        item.brackets + line(item.text, .item(indent: indent))
     }
 
     private static func row(_ cells: [[Inline]]) -> String {

@@ -15,14 +15,10 @@ extension RichText {
             return (lines + [String(repeating: level == 1 ? "=" : "-", count: longest)]).joined(separator: "\n")
         case .paragraph(let text): return WrappedLines.lines(of: text.plain, width).joined(separator: "\n")
         case .list(let items):
-            return items.map { item in
-                let box = item.isDone.map { $0 ? "[x] " : "[ ] " } ?? ""
-                return WrappedLines.hanging("- ", box + item.text.plain, width)
-            }.joined(separator: "\n")
+            return items.map { WrappedLines.hanging("- ", $0.brackets + $0.text.plain, width) }.joined(separator: "\n")
         case .numbered(let items):
             return items.enumerated().map { index, item in
-                let box = item.isDone.map { $0 ? "[x] " : "[ ] " } ?? ""
-                return WrappedLines.hanging("\(index + 1). ", box + item.text.plain, width)
+                WrappedLines.hanging("\(index + 1). ", item.brackets + item.text.plain, width)
             }.joined(separator: "\n")
         case .table(let header, let rows):
             return PlainTable(header: header.map(\.plain), rows: rows.map { $0.map(\.plain) }).text(width)

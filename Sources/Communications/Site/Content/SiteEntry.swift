@@ -2,20 +2,6 @@ public import FlagModel
 
 /// A commit and what it changed, as its message and its trees say.
 public struct SiteEntry: Sendable, Hashable {
-    /// Somebody as a commit names them.
-    public struct Person: Sendable, Hashable {
-        /// The name.
-        public var name: String
-        /// What shows an approval; nothing for an author.
-        public var level: String?
-
-        /// Joins both.
-        public init(_ name: String, level: String? = nil) {
-            self.name = name
-            self.level = level
-        }
-    }
-
     /// What changes.
     public enum Subject: Sendable, Hashable {
         /// A flag's definition, or its state in an environment.
@@ -66,21 +52,19 @@ public struct SiteEntry: Sendable, Hashable {
     public var subject: String
     /// Who made the change.
     public var author: String
-    /// Who approved it, and what shows that.
-    public var approvers: [Person]
+    /// The names of those who approved it, as its message claims.
+    public var approvers: [String]
     /// The ticket.
     public var ticket: String?
     /// Why.
     public var reason: String?
-    /// What it did to exposure, where its commit says so.
-    public var operation: String?
     /// The changes.
     public var changes: [Change]
 
     /// Joins it.
     public init(
-        commit: String, time: Timestamp, subject: String, author: String, approvers: [Person] = [],
-        ticket: String? = nil, reason: String? = nil, operation: String? = nil, changes: [Change] = []
+        commit: String, time: Timestamp, subject: String, author: String, approvers: [String] = [],
+        ticket: String? = nil, reason: String? = nil, changes: [Change] = []
     ) {
         self.commit = commit
         self.time = time
@@ -89,7 +73,6 @@ public struct SiteEntry: Sendable, Hashable {
         self.approvers = approvers
         self.ticket = ticket
         self.reason = reason
-        self.operation = operation
         self.changes = changes
     }
 }

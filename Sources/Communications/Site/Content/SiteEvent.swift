@@ -90,13 +90,18 @@ extension SiteContent {
         return SiteEvent(
             id: "messages/\(message.id)", when: .moment(message.due, end: nil),
             title: "Message: \(message.title) (\(message.channel))",
-            path: "rollouts/\(message.environment)/\(message.plan).html", kind: "message")
+            path: message.pagePath, kind: "message")
     }
 }
 
 extension SiteFlag {
     /// The flag's page.
-    var pagePath: String { "flags/\(definition.key).html" }
+    var pagePath: String { SitePath.flag(definition.key) }
+}
+
+extension SiteMessage {
+    /// The page of its rollout.
+    var pagePath: String { SitePath.rollout(plan, in: environment) }
 }
 
 extension SiteRun {
@@ -104,7 +109,7 @@ extension SiteRun {
     enum Progress { case passed, current, ahead }
 
     /// The rollout's page.
-    var pagePath: String { "rollouts/\(environment)/\(plan.key).html" }
+    var pagePath: String { SitePath.rollout(plan.key, in: environment) }
 
     /// How far the run is with a phase; everything is ahead of a plan that was not started.
     func standing(of phase: PhaseKey) -> Progress {

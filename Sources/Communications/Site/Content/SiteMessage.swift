@@ -4,8 +4,6 @@ public import FlagModel
 public struct SiteMessage: Sendable, Hashable {
     /// Its name for ever.
     public var id: String
-    /// The message of the plan.
-    public var key: String
     /// What people call it.
     public var title: String
     /// Where.
@@ -37,11 +35,10 @@ public struct SiteMessage: Sendable, Hashable {
 
     /// Joins what is always there.
     public init(
-        id: String, key: String, title: String, environment: EnvironmentKey, plan: PlanKey, channel: String,
+        id: String, title: String, environment: EnvironmentKey, plan: PlanKey, channel: String,
         isFeed: Bool = false, due: Timestamp, state: String
     ) {
         self.id = id
-        self.key = key
         self.title = title
         self.environment = environment
         self.plan = plan

@@ -10,6 +10,8 @@ public struct SiteRun: Sendable {
     public var status: RolloutStatus?
     /// What it waits for, a line each; nothing is measured for that.
     public var waitsFor: [String]
+    /// The checks of tasks that hold.
+    public var checks: Set<TaskCheck>
     /// When the newest step has been in force long enough, while that is ahead.
     public var holdEnd: Timestamp?
     /// When the gate opens at the earliest, while the run stands at it.
@@ -60,6 +62,7 @@ public struct SiteRun: Sendable {
         self.plan = plan
         self.status = status
         waitsFor = []
+        checks = []
         metrics = [:]
         evidence = []
     }

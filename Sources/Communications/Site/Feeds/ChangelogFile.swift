@@ -39,7 +39,6 @@ struct ChangelogFile {
     private struct Line {
         let kind: Kind
         let text: String
-        let time: Timestamp
     }
 
     /// What became of flags, the newest day first, flags by key within a day; a day tells where a flag ended.
@@ -48,11 +47,9 @@ struct ChangelogFile {
         for flag in content.flags {
             guard let place = flag.place(environment) else { continue }
             var before = 0
-            var open: (day: CalendarDate, before: Int, after: Int, time: Timestamp)?
+            var open: (day: CalendarDate, before: Int, after: Int)?
             func close() {
-                guard let open, let line = Self.line(flag, open.before, open.after, open.time, content.base) else {
-                    return
-                }
+                guard let open, let line = Self.line(flag, open.before, open.after, content.base) else { return }
                 days[open.day, default: []].append(line)
             }
             for point in place.past {
@@ -61,7 +58,7 @@ struct ChangelogFile {
                     open?.after = after
                 } else {
                     close()
-                    open = (day, before, after, point.time)
+                    open = (day, before, after)
                 }
                 before = after
             }
@@ -70,9 +67,7 @@ struct ChangelogFile {
         return days.sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
     }
 
-    private static func line(
-        _ flag: SiteFlag, _ before: Int, _ after: Int, _ time: Timestamp, _ base: String?
-    ) -> Line? {
+    private static func line(_ flag: SiteFlag, _ before: Int, _ after: Int, _ base: String?) -> Line? {
         guard before != after else { return nil }
         let name = "**\(escaped(flag.definition.name))**"
         let share = after == Thousandths.whole ? "everybody" : "\(Thousandths.text(after))% of users"
@@ -81,11 +76,11 @@ struct ChangelogFile {
             flag.definition.links["documentation"]?.string
             .flatMap { SiteAddress.safe($0, base: base) }.map { " ([documentation](\(address($0))))" } ?? ""
         switch (before, after) {
-        case (0, _): return Line(kind: .added, text: "\(name) for \(share)\(about)\(link)", time: time)
-        case (_, 0): return Line(kind: .removed, text: "\(name) is off for everybody", time: time)
+        case (0, _): return Line(kind: .added, text: "\(name) for \(share)\(about)\(link)")
+        case (_, 0): return Line(kind: .removed, text: "\(name) is off for everybody")
         default:
             let was = before == Thousandths.whole ? "everybody" : "\(Thousandths.text(before))%"
-            return Line(kind: .changed, text: "\(name) is now for \(share), before for \(was)\(link)", time: time)
+            return Line(kind: .changed, text: "\(name) is now for \(share), before for \(was)\(link)")
         }
     }
 

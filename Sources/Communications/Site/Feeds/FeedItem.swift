@@ -35,7 +35,7 @@ struct FeedItem {
         return FeedItem(
             id: content.identifier("messages/\(message.id)"), title: message.subject ?? message.title, html: body.html,
             text: body.plain(width: width), time: message.at ?? message.due, author: content.title,
-            path: "rollouts/\(message.environment)/\(message.plan).html", tags: [message.environment.text, "message"])
+            path: message.pagePath, tags: [message.environment.text, "message"])
     }
 
     /// Only commits that change flags or cohorts in an environment are news.

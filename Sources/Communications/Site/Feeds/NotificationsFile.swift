@@ -43,7 +43,7 @@ struct NotificationsFile {
 
     private func actionsOfFlags(_ message: SiteMessage) -> [JSONValue] {
         let run = content.runs.first { $0.plan.key == message.plan && $0.environment == message.environment }
-        let keys = Set((run?.plan.phases ?? []).flatMap(\.steps).flatMap(\.set).map(\.flag))
+        let keys = Set(run?.plan.flags ?? [])
         let flags = content.flags.filter { keys.contains($0.definition.key) }
         var actions: [JSONValue] = []
         for (name, label) in [("documentation", "Learn more"), ("tutorial", "Try it")] {
@@ -52,8 +52,7 @@ struct NotificationsFile {
             actions.append(["label": .string(label), "url": .string(url)])
         }
         if actions.isEmpty, content.base != nil {
-            let page = content.address("rollouts/\(message.environment)/\(message.plan).html")
-            actions.append(["label": "Learn more", "url": .string(page)])
+            actions.append(["label": "Learn more", "url": .string(content.address(message.pagePath))])
         }
         return actions
     }

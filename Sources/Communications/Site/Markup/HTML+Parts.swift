@@ -96,8 +96,7 @@ enum MomentText {
 enum Wording {
     /// The name of `Name <email>`: a page that anybody may read shows no addresses.
     static func name(_ person: String) -> String {
-        guard let open = person.firstIndex(of: "<") else { return person }
-        let name = person[..<open].split(separator: " ").joined(separator: " ")
-        return name.isEmpty ? "somebody" : name
+        let name = person.personName
+        return name.isEmpty || name.hasPrefix("<") ? "somebody" : name
     }
 }

@@ -37,9 +37,6 @@ struct HTML {
     /// The document's first line.
     mutating func doctype() { add("<!doctype html>\n") }
 
-    /// HTML that was made in the same way.
-    mutating func add(_ other: HTML) { bytes += other.bytes }
-
     private mutating func open(_ name: StaticString, _ attributes: Attributes) {
         add("<")
         add(name)

@@ -97,7 +97,7 @@ struct AuditPages {
             let rows = entries.map { entry -> JSONValue in
                 [
                     .string(String(entry.commit.prefix(12))), .string(entry.time.text), .string(entry.subject),
-                    .string(entry.author), .string(entry.approvers.map(\.name).joined(separator: ", ")),
+                    .string(entry.author), .string(entry.approvers.joined(separator: ", ")),
                     .string(entry.ticket ?? ""), .string(entry.reason ?? ""),
                     .array(
                         entry.changes.prefix(50).map { change in

@@ -26,9 +26,6 @@ struct Availability {
             (word, tone, thousandths) = ("On for some", .part, nil)
         }
     }
-
-    /// The share in words, for those who see no bar.
-    var share: String { thousandths.map { "\(Thousandths.text($0))%" } ?? "share not known" }
 }
 
 extension HTML {

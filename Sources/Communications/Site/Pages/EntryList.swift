@@ -2,17 +2,9 @@ import FlagModel
 
 /// Commits and what they changed, as a list.
 struct EntryList: Sendable {
-    let content: SiteContent
-    private static let changeLimit = 12
-    /// Only flags and rollouts that are still there have a page.
-    private let flags: Set<FlagKey>
-    private let runs: Set<String>
+    let index: SiteIndex
 
-    init(content: SiteContent) {
-        self.content = content
-        flags = Set(content.flags.map(\.definition.key))
-        runs = Set(content.runs.map(\.pagePath))
-    }
+    private static let changeLimit = 12
 
     func add(to html: inout HTML, _ entries: some Collection<SiteEntry>, root: String, isShort: Bool = false) {
         guard !entries.isEmpty else { return html.nothing("Nothing changed yet.") }
@@ -28,7 +20,7 @@ struct EntryList: Sendable {
                 html.moment(entry.time)
                 html.text(" · \(entry.author)")
                 if !entry.approvers.isEmpty {
-                    html.text(" · approved by \(entry.approvers.map(Self.text).joined(separator: ", "))")
+                    html.text(" · approved by \(entry.approvers.joined(separator: ", "))")
                 }
                 if let ticket = entry.ticket { html.text(" · \(ticket)") }
                 html.text(" · ")
@@ -52,10 +44,6 @@ struct EntryList: Sendable {
         }
     }
 
-    private static func text(_ person: SiteEntry.Person) -> String {
-        person.level.map { "\(person.name) (\($0))" } ?? person.name
-    }
-
     private func changes(_ html: inout HTML, _ entry: SiteEntry, _ root: String, _ limit: Int) {
         html.tag("ul", ["class": "fields"]) { html in
             for change in entry.changes.prefix(limit) {
@@ -76,12 +64,9 @@ struct EntryList: Sendable {
 
     private func page(of change: SiteEntry.Change) -> String? {
         switch change.subject {
-        case .flag(let key): return flags.contains(key) ? "flags/\(key).html" : nil
-        case .rollout(let key):
-            guard let environment = change.environment else { return nil }
-            let path = "rollouts/\(environment)/\(key).html"
-            return runs.contains(path) ? path : nil
-        case .cohort, .file: return nil
+        case .flag(let key): index.page(of: key)
+        case .rollout(let key): change.environment.flatMap { index.page(of: key, in: $0) }
+        case .cohort, .file: nil
         }
     }
 }

@@ -3,6 +3,7 @@ import FlagModel
 /// What people said, and what nobody answered in time.
 struct FeedbackPage {
     let content: SiteContent
+    let index: SiteIndex
     private static let closedLimit = 100
     private static let openLimit = 300
 
@@ -45,11 +46,7 @@ struct FeedbackPage {
                 if let from = voice.from { html.text(" from \(Wording.name(from))") }
                 if let flag = voice.flag {
                     html.text(" · ")
-                    if content.flags.contains(where: { $0.definition.key == flag }) {
-                        html.link("\(root)flags/\(flag).html", flag.text)
-                    } else {
-                        html.text(flag.text)
-                    }
+                    html.flag(flag, in: index, root: root)
                 }
                 html.text(" · ")
                 if let closed = voice.closed?.at {

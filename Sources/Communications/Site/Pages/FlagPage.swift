@@ -6,6 +6,7 @@ import FlagModel
 struct FlagPage {
     let flag: SiteFlag
     let content: SiteContent
+    let index: SiteIndex
     /// What changed the flag, newest first.
     let entries: [SiteEntry]
     let list: EntryList
@@ -74,13 +75,9 @@ struct FlagPage {
     }
 
     private func requirements(_ html: inout HTML, _ root: String) {
-        for (index, requirement) in flag.definition.requires.enumerated() {
-            if index > 0 { html.text(", ") }
-            if content.flags.contains(where: { $0.definition.key == requirement.flag }) {
-                html.link("\(root)flags/\(requirement.flag).html", requirement.flag.text)
-            } else {
-                html.text(requirement.flag.text)
-            }
+        for (place, requirement) in flag.definition.requires.enumerated() {
+            if place > 0 { html.text(", ") }
+            html.flag(requirement.flag, in: index, root: root)
             html.text(" to serve \(requirement.variant)")
         }
     }

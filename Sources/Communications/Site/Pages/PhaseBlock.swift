@@ -58,8 +58,8 @@ struct PhaseBlock {
         html.tag("h4", title)
         html.tag("ul", ["class": "tasks"]) { html in
             for task in tasks {
-                let tick = run.status?.tasks.last { $0.phase == phase.key && $0.task == task.key }
-                let isDone = tick?.isDone ?? task.isDone
+                let tick = run.status?.tick(of: task.key, in: phase.key)
+                let isDone = task.isDone(in: phase.key, status: run.status, checks: run.checks)
                 html.tag("li", ["class": isDone ? "done" : nil]) { html in
                     html.tag("span", ["class": "unseen"], isDone ? "done: " : "open: ")
                     html.text(task.text)
@@ -103,7 +103,7 @@ struct PhaseBlock {
         }
         html.tag("ul", ["class": "tasks"]) { html in
             for role in phase.gate.roles {
-                let word = run.status?.attestations.last { $0.phase == phase.key && $0.role == role }
+                let word = run.status?.attestation(of: role, in: phase.key)
                 html.tag("li", ["class": word?.verdict == .go ? "done" : nil]) { html in
                     html.text("\(role): ")
                     guard let word else { return html.tag("span", ["class": "muted"], "has not said anything") }

@@ -3,9 +3,10 @@ import FlagModel
 /// What a plan says for readers, and its messages.
 struct RolloutAppendix {
     let run: SiteRun
-    let content: SiteContent
+    /// The plan's messages, newest first.
+    let messages: [SiteMessage]
 
-    func add(to html: inout HTML, _ root: String) {
+    func add(to html: inout HTML) {
         messages(&html)
         if !run.plan.risks.isEmpty {
             html.section("risks", "Risks") { html in
@@ -44,11 +45,10 @@ struct RolloutAppendix {
     }
 
     private func messages(_ html: inout HTML) {
-        let own = content.messages.filter { $0.environment == run.environment && $0.plan == run.plan.key }
-        guard !own.isEmpty else { return }
+        guard !messages.isEmpty else { return }
         html.section("messages", "Messages") { html in
             html.table("Planned and sent", ["Due", "Message", "Channel", "For", "State"], "messages") { html in
-                for message in own.prefix(200) {
+                for message in messages.prefix(200) {
                     html.tag("tr") { html in
                         html.tag("td") { $0.moment(message.due) }
                         html.tag("th", ["scope": "row"], message.subject ?? message.title)

@@ -27,6 +27,7 @@ struct RolloutList {
 struct RolloutPage {
     let run: SiteRun
     let content: SiteContent
+    let index: SiteIndex
 
     func file() -> SiteFile {
         SitePage(path: run.pagePath, title: run.plan.name, part: .rollouts).file(content) { html, root in
@@ -39,7 +40,7 @@ struct RolloutPage {
             standing(&html, root)
             phases(&html)
             measured(&html)
-            RolloutAppendix(run: run, content: content).add(to: &html, root)
+            RolloutAppendix(run: run, messages: index.messages(of: run)).add(to: &html)
             decisions(&html)
         }
     }
@@ -72,13 +73,9 @@ struct RolloutPage {
             (
                 "Flags",
                 { html in
-                    for (index, flag) in flags.enumerated() {
-                        if index > 0 { html.text(", ") }
-                        if content.flags.contains(where: { $0.definition.key == flag }) {
-                            html.link("\(root)flags/\(flag).html", flag.text)
-                        } else {
-                            html.text(flag.text)
-                        }
+                    for (place, flag) in flags.enumerated() {
+                        if place > 0 { html.text(", ") }
+                        html.flag(flag, in: index, root: root)
                     }
                 }
             ))

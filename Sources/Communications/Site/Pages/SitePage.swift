@@ -23,7 +23,7 @@ struct SitePage {
     /// What it is called.
     let title: String
     /// What it belongs to.
-    let part: Part?
+    let part: Part
 
     /// What leads from the page to the site's folder.
     var root: String { String(repeating: "../", count: path.utf8.filter { $0 == UInt8(ascii: "/") }.count) }

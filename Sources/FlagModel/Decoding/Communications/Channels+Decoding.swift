@@ -11,16 +11,16 @@ extension Channels {
             }
             let site = object.optional("site", decoding.site)
             let channels = object.required("channels") { decoding.named($0, decoding.channel, \.key) }
-            return channels.map { Channels(site: site.map { $0.hasSuffix("/") ? $0 : $0 + "/" }, channels: $0) }
+            return channels.map { Channels(site: site, channels: $0) }
         }
     }
 }
 
 extension Decoding {
-    /// An address that pages can be appended to: one without a query or fragment.
+    /// An address that pages can be appended to, with a slash at its end.
     fileprivate func site(_ node: JSONNode) -> String? {
         guard let address = webAddress(node) else { return nil }
-        if !address.contains(where: { $0 == "?" || $0 == "#" }) { return address }
+        if let folder = WebAddress.folder(address) { return folder }
         report(.noFolder(address), at: node)
         return nil
     }

@@ -34,20 +34,6 @@ extension Decoding {
     }
 }
 
-/// Addresses of web pages.
-public enum WebAddress {
-    /// Whether a text is an address of http or https: ASCII without spaces, with a host, without a user or password.
-    public static func isOne(_ text: String) -> Bool {
-        guard let scheme = ["http://", "https://"].first(where: text.hasPrefix) else { return false }
-        let rest = text.dropFirst(scheme.count)
-        let host = rest.prefix { !"/?#".contains($0) }
-        let isPlain = text.unicodeScalars.allSatisfy {
-            $0.value > 32 && $0.value < 127 && !"\"<>\\^`{|}".unicodeScalars.contains($0)
-        }
-        return isPlain && !host.isEmpty && !host.contains("@")
-    }
-}
-
 extension Problem {
     fileprivate static func invalidWebAddress(_ text: String) -> Problem {
         Problem("invalid-address", "'\(text)' is no address of the web", hint: "write it as https://example.com/docs")

@@ -36,6 +36,7 @@ public struct StartRollout: Sendable {
                     "run-active", "rollout '\(key)' is under way in \(environment): \(status.state.text)",
                     hint: "see it: flagctl rollout status \(key) --env \(environment)")
             }
+            try EditValidation.requireMessages(of: key, in: environment, draft.base)
             try acting.require(plan.roles.start, to: "start '\(key)'", draft.base)
             return try draft.start(plan, run: run, acting, in: environment)
         }

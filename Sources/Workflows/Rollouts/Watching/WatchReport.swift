@@ -53,7 +53,7 @@ public struct WatchReport: Report {
 
     /// Whether nothing happened.
     public var isQuiet: Bool {
-        decisions.isEmpty && messages.isEmpty && problems.isEmpty && gaps.isEmpty && doubt == nil
+        decisions.isEmpty && messages.isEmpty && waiting.isEmpty && problems.isEmpty && gaps.isEmpty && doubt == nil
     }
 
     /// Adds a gap, once.
@@ -69,12 +69,22 @@ public struct WatchReport: Report {
         news.problems.removeAll { problem in
             earlier.problems.contains { $0.run == problem.run && $0.failure.message == problem.failure.message }
         }
+        let known = (earlier.messages + earlier.waiting).map(\.delivery)
+        news.waiting.removeAll { known.contains($0.delivery) }
         if doubt == earlier.doubt { news.doubt = nil }
         return news
     }
 
     /// What became of messages in this look.
     public internal(set) var messages: [SendReport.Row] = []
+    /// Messages that an earlier look left: nobody knows about them, or they are tried again later.
+    public internal(set) var waiting: [SendReport.Row] = []
+
+    /// Whether something has to be looked at by somebody.
+    public var needsSomebody: Bool {
+        !problems.isEmpty || doubt != nil || messages.contains { [.failed, .unknown].contains($0.delivery.state) }
+            || waiting.contains { $0.delivery.state == .unknown }
+    }
 
     init(time: Timestamp) { self.time = time }
 
@@ -105,6 +115,7 @@ public struct WatchReport: Report {
                         }
                     }))
             if !messages.isEmpty { fields.add("messages", .array(messages.map(\.json))) }
+            if !waiting.isEmpty { fields.add("waiting", .array(waiting.map(\.json))) }
             fields.add(
                 "problems",
                 .array(

@@ -104,8 +104,13 @@ public struct WatchRollouts: Sendable {
         delivering.limit = Self.longestAnswer
         let base = try editing.repository.head()
         var sent = SendReport()
-        try await delivering.deliverDue(in: places(base), of: nil, base, &sent)
+        do {
+            try await delivering.deliverDue(in: places(base), of: nil, base, &sent)
+        } catch let failure as Failure {
+            report.add(.init(run: "messages", failure: failure))
+        }
         report.messages += sent.rows
+        report.waiting = sent.waiting
         for problem in sent.problems + sent.unread {
             let what = problem.message?.text ?? "messages"
             report.add(.init(run: "\(what) of \(problem.plan) in \(problem.environment)", failure: problem.failure))

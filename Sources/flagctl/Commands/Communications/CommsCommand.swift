@@ -20,6 +20,13 @@ enum Sending {
     }
 }
 
+extension UncommittedSources {
+    /// Says on standard error what is left out.
+    fileprivate func advise(_ surroundings: Surroundings, _ output: Output) throws {
+        if let note = try note(surroundings.session) { output.advise("\(output.style.warn("note:")) \(note)") }
+    }
+}
+
 struct CommsDueCommand: FlagctlCommand {
     static let configuration = CommandConfiguration(
         commandName: "due", abstract: "Show which messages are due, what comes next, and what nobody knows about",
@@ -32,6 +39,7 @@ struct CommsDueCommand: FlagctlCommand {
     @OptionGroup(title: "Everywhere") var global: GlobalOptions
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
+        try UncommittedSources(of: plan, in: env).advise(surroundings, output)
         output.answer(try ListDueMessages(of: plan, in: env, all: all).run(surroundings.session))
     }
 }
@@ -67,6 +75,7 @@ struct CommsPreviewCommand: FlagctlCommand {
     }
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
+        try UncommittedSources(of: plan.plan, in: plan.place.env).advise(surroundings, output)
         let gathering = noMeasure ? nil : try Measuring.measurements(surroundings)
         let report = try await PreviewMessages(messages, of: plan.plan, in: plan.place.env, gathering: gathering)
             .run(surroundings.session)
@@ -104,6 +113,7 @@ struct CommsSendCommand: FlagctlCommand {
     }
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
+        try UncommittedSources(of: plan, in: env).advise(surroundings, output)
         let choice: SendMessages.Choice
         if let plan, let message, let env {
             choice = .message(message, plan: plan, environment: env)
@@ -173,6 +183,7 @@ struct CommsDigestCommand: FlagctlCommand {
     }
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
+        try UncommittedSources(of: nil, in: place.env).advise(surroundings, output)
         let report = try await ShowDigest(of: place.env, days: days).run(surroundings.session)
         output.answer(DigestText(report: report, isMarkdown: markdown))
     }

@@ -41,7 +41,7 @@ struct WatchCommand: FlagctlCommand {
         guard let interval else {
             let report = try await watch.look(surroundings.session, now: surroundings.now())
             output.show(report)
-            if !report.problems.isEmpty || report.doubt != nil { throw ExitCode(ExitStatus.refused.rawValue) }
+            if report.needsSomebody { throw ExitCode(ExitStatus.refused.rawValue) }
             return
         }
         watch.interval = Int(interval.duration.components.seconds)

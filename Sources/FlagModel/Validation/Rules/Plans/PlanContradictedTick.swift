@@ -31,7 +31,7 @@ enum PlanContradictedTick: ValidationRule {
                     let deliveries = content.deliveries[plan.environment]?[plan.plan.key]
                     let run = content.statuses[plan.environment]?[plan.plan.key]
                     guard let message = plan.plan.message(key), deliveries != nil || content.isAbsent(log),
-                        deliveries?.bound(to: run).isSent(message, in: run?.run) != true
+                        deliveries?.bound(to: run).isSent(message, of: plan.plan, in: run?.run) != true
                     else { continue }
                     report.add(.notSent(key), in: plan.kind, at: place, concerned: [log])
                 case nil: break

@@ -140,6 +140,39 @@ import Testing
                         + #"{ "key": "u", "text": "U", "check": { "message": "m" } }]"#)))
     }
 
+    @Test("messages do not wait for each other in a circle, or for themselves")
+    func circles() {
+        expectFindings(
+            [
+                "1️⃣ error: messages wait for each other in a circle and never go out: a → b → a [plan-message-cycle]"
+                    + " — leave the condition of one of them out",
+                "2️⃣ error: message 'c' waits for itself and never goes out [plan-message-cycle]"
+                    + " — name another message, or leave the condition out",
+            ],
+            in: files(
+                """
+                { "key": "b", "when": "step", "channels": ["in-app"], "condition": { "message": "a" } },
+                { "key": "a", "when": "step", "channels": ["in-app"], "condition": { "message": 1️⃣"b" } },
+                { "key": "c", "when": "step", "channels": ["in-app"], "condition": { "message": 2️⃣"c" } },
+                { "key": "d", "when": "step", "channels": ["in-app"], "condition": { "message": "c" } }
+                """))
+    }
+
+    @Test("groups that are many are listed in part where none is near")
+    func manyGroups() {
+        let groups = (1...10).map { #"{ "key": "team-\#($0)", "members": [], "addresses": ["a@example.com"] }"# }
+        expectFindings(
+            [
+                "1️⃣ error: people.json has no group 'dev' [plan-undefined-group]"
+                    + " — there is 'team-1', 'team-2', 'team-3', 'team-4', 'team-5', 'team-6', 'team-7', 'team-8' and 2 more"
+            ],
+            in: files(
+                message(#""when": "step", "audience": [1️⃣"dev"]"#),
+                people:
+                    #"{ "people": [{ "key": "p", "name": "P", "roles": ["qa"] }], "groups": [\#(groups.joined(separator: ", "))] }"#
+            ))
+    }
+
     @Test("conditions name flags, variants and phases that are there")
     func conditions() {
         expectFindings(

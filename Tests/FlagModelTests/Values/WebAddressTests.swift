@@ -28,5 +28,14 @@ import Testing
         ])
     func refused(_ text: String) {
         #expect(!WebAddress.isOne(text))
+        #expect(WebAddress.folder(text) == nil)
+    }
+
+    @Test("paths can follow an address without a query or fragment")
+    func folders() {
+        #expect(WebAddress.folder("https://flags.example.com") == "https://flags.example.com/")
+        #expect(WebAddress.folder("https://flags.example.com/a/") == "https://flags.example.com/a/")
+        #expect(WebAddress.folder("https://flags.example.com/?page=1") == nil)
+        #expect(WebAddress.folder("https://flags.example.com/#top") == nil)
     }
 }

@@ -45,6 +45,27 @@ struct ExposureTests {
         #expect(Exposure(of: version(else: split, of: definition), population: population()).total == 30_000)
     }
 
+    @Test("knows which variants somebody is served, and how much of everybody each is")
+    func served() {
+        let definition = flag(["blue": "b", "none": "n", "red": "r"], off: "none")
+        func variants(_ version: FlagVersion, _ shares: Population = population()) -> [String] {
+            Exposure(of: version, population: shares).variants.map { "\($0.key) \($0.total.map(String.init) ?? "?")" }
+        }
+        let split = Serve.split(["blue": 10, "red": 20, "none": 70])
+        #expect(variants(version(else: split, of: definition)) == ["blue 10000", "red 20000"])
+        #expect(variants(version(else: .split(["red": 100]), of: definition)) == ["red 100000"])
+        let cohort = version(["early-adopters": .split(["blue": 100])], else: split, of: definition)
+        #expect(variants(cohort) == ["blue ?", "red ?"])
+        let half = population(shares: ["early-adopters": 50])
+        #expect(variants(cohort, half) == ["blue 55000", "red 10000"])
+        #expect(
+            variants(version(["early-adopters": .split(["none": 100])], else: .split(["none": 100]), of: definition))
+                .isEmpty)
+        let waiting = Exposure(
+            of: version(else: split, of: definition), population: population(), waitsFor: FlagKey("other"))
+        #expect(waiting.variants.isEmpty)
+    }
+
     @Test("takes what no cohort has for everybody else, never less than nobody")
     func rest() {
         let flag = version(["early-adopters": .off, "regular-users": .off], else: .on)

@@ -64,11 +64,28 @@ extension MessageFacts {
             public var thousandths: Int?
             /// In people; nothing where the environment's population is not known.
             public var people: Int?
+            /// The variants besides the off variant that somebody is served, in the flag's order.
+            public var variants: [Variant]
 
-            /// Joins both.
-            public init(thousandths: Int?, people: Int?) {
+            /// Joins them.
+            public init(thousandths: Int?, people: Int?, variants: [Variant] = []) {
                 self.thousandths = thousandths
                 self.people = people
+                self.variants = variants
+            }
+        }
+
+        /// A variant that somebody is served.
+        public struct Variant: Sendable, Hashable {
+            /// The variant.
+            public var key: VariantKey
+            /// How much of everybody is served it, in thousandths of a percent; nothing where that is not known.
+            public var thousandths: Int?
+
+            /// Joins both.
+            public init(_ key: VariantKey, thousandths: Int?) {
+                self.key = key
+                self.thousandths = thousandths
             }
         }
 
@@ -78,12 +95,15 @@ extension MessageFacts {
         public var now: Share
         /// After the plan's next step; nothing where that leaves the flag alone.
         public var next: Share?
+        /// As the run's steps set it; nothing where none did, or where the run has taken it back.
+        public var asSet: Share?
 
         /// Joins them.
-        public init(flag: FlagKey, now: Share, next: Share? = nil) {
+        public init(flag: FlagKey, now: Share, next: Share? = nil, asSet: Share? = nil) {
             self.flag = flag
             self.now = now
             self.next = next
+            self.asSet = asSet
         }
     }
 
@@ -149,12 +169,17 @@ extension MessageFacts {
         public var environment: EnvironmentKey
         /// Where the run stands; nothing where none was started.
         public var status: RolloutStatus?
+        /// What became of the plan's messages, where the digest of an environment tells of them.
+        public var deliveries: DeliveryLog?
 
         /// Joins them.
-        public init(plan: RolloutPlan, environment: EnvironmentKey, status: RolloutStatus?) {
+        public init(
+            plan: RolloutPlan, environment: EnvironmentKey, status: RolloutStatus?, deliveries: DeliveryLog? = nil
+        ) {
             self.plan = plan
             self.environment = environment
             self.status = status
+            self.deliveries = deliveries
         }
     }
 }

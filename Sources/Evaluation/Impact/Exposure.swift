@@ -14,8 +14,18 @@ public struct Exposure: Sendable, Hashable {
         public let people: Int?
     }
 
+    /// A variant that somebody is served.
+    public struct Variant: Sendable, Hashable {
+        /// Which variant.
+        public let key: VariantKey
+        /// Its part of everybody, in thousandths of a percent; nothing where a cohort's share is not known.
+        public let total: Int?
+    }
+
     /// Rows in the order in which they are tried.
     public let rows: [Row]
+    /// The variants besides the off variant that somebody is served, in the flag's order.
+    public let variants: [Variant]
     /// The exposed part of everybody, in thousandths of a percent; nothing where a cohort's share is not known.
     public let total: Int?
     /// The same in people.
@@ -27,7 +37,8 @@ public struct Exposure: Sendable, Hashable {
     public init(of version: FlagVersion, population: Population, waitsFor: FlagKey? = nil) {
         let off = version.definition.offVariant
         let rules = version.state.rules
-        let rows = Ladder(version).rows.map { row in
+        let ladder = Ladder(version).rows
+        let rows = ladder.map { row in
             let exposed = waitsFor == nil ? row.allocation.buckets(without: off) : 0
             let share = population.share(of: row.name, among: rules)
             return Row(
@@ -36,11 +47,19 @@ public struct Exposure: Sendable, Hashable {
         }
         self.rows = rows
         self.waitsFor = waitsFor
-        total = Self.total(of: rows)
+        variants = version.definition.variants.map(\.key).filter { $0 != off && waitsFor == nil }.compactMap {
+            variant in
+            let parts = zip(ladder, rows).map { place, row in
+                (exposed: Allocation.bucketCount - place.allocation.buckets(without: variant), share: row.share)
+            }
+            guard parts.contains(where: { $0.exposed > 0 && $0.share != 0 }) else { return nil }
+            return Variant(key: variant, total: Self.total(of: parts))
+        }
+        total = Self.total(of: rows.map { (exposed: $0.exposed, share: $0.share) })
         people = total.flatMap { population.people(inBuckets: $0, share: Allocation.bucketCount) }
     }
 
-    private static func total(of rows: [Row]) -> Int? {
+    private static func total(of rows: [(exposed: Int, share: Int?)]) -> Int? {
         if let first = rows.first, rows.allSatisfy({ $0.exposed == first.exposed }) { return first.exposed }
         var sum = 0
         for row in rows {

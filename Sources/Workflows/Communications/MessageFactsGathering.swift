@@ -64,11 +64,7 @@ struct MessageFactsGathering {
         facts.checks = messages.schedule.checks
         facts.flags = try plan.flags.compactMap { try base.flag($0) }
         facts.exposure = try exposure(of: messages)
-        facts.feedback = try base.allFeedback().filter { feedback in
-            if let flag = feedback.flag { return plan.flags.contains(flag) }
-            if let own = feedback.plan { return own == plan.key }
-            return feedback.environment == nil || feedback.environment == environment
-        }
+        facts.feedback = try base.allFeedback().filter { $0.isAbout(plan, in: environment) }
         for key in try base.planKeys(in: environment) where key != plan.key {
             if let other = try Self.run(of: key, in: environment, base) { facts.otherRuns.append(other) }
         }
@@ -91,17 +87,16 @@ struct MessageFactsGathering {
         facts.people = try base.people()
         facts.channels = try base.channels()
         var flags: Set<FlagKey> = []
-        var log = DeliveryLog(environment: environment.key, plan: whole.key)
         for key in try base.planKeys(in: environment.key) {
-            guard let run = try Self.run(of: key, in: environment.key, base) else { continue }
-            facts.otherRuns.append(run)
+            guard var run = try Self.run(of: key, in: environment.key, base) else { continue }
             flags.formUnion(run.plan.flags)
-            guard let messages = try PlanMessages(key, in: environment.key, base, now: now) else { continue }
-            facts.upcoming += upcoming(messages, now)
-            log.deliveries += messages.schedule.log.deliveries
+            if let messages = try PlanMessages(key, in: environment.key, base, now: now) {
+                facts.upcoming += upcoming(messages, now, isNamed: true)
+                run.deliveries = messages.schedule.log
+            }
+            facts.otherRuns.append(run)
         }
         facts.upcoming.sort { $0.time < $1.time }
-        facts.deliveries = log
         facts.flags = try flags.sorted().compactMap { try base.flag($0) }
         facts.exposure = try exposure(of: flags.sorted(), base, environment.key)
         facts.feedback = try base.allFeedback().filter {
@@ -126,12 +121,25 @@ struct MessageFactsGathering {
         }
     }
 
+    /// Whom the plan's flags reach as documents have it now, after the next step, and as the steps left it.
     private func exposure(of messages: PlanMessages) throws -> [MessageFacts.FlagReach] {
         let (base, environment) = (messages.base, messages.environment)
-        guard let status = messages.status else { return try exposure(of: messages.plan.flags, base, environment) }
-        let outlook = try RunOutlook(of: Rollout(plan: messages.plan, status: status), base, in: environment)
-        return outlook.rows.map { row in
-            MessageFacts.FlagReach(flag: row.flag, now: share(row.now), next: row.next.map(share))
+        let reaches = try exposure(of: messages.plan.flags, base, environment)
+        guard let status = messages.status else { return reaches }
+        let run = Rollout(plan: messages.plan, status: status)
+        let outlook = try RunOutlook(of: run, base, in: environment)
+        let made = status.state.isActive && status.rollback == nil ? run.assignmentsMade : []
+        return try reaches.map { reach in
+            var reach = reach
+            reach.next = outlook.rows.first { $0.flag == reach.flag }?.next.map(share)
+            let own = made.filter { $0.flag == reach.flag }
+            guard !own.isEmpty, let version = try base.versions(of: [reach.flag], in: environment).first else {
+                return reach
+            }
+            let state = own.reduce(version.state) { $1.applied(to: $0) }
+            reach.asSet = share(
+                try base.exposure(of: FlagVersion(definition: version.definition, state: state), in: environment))
+            return reach
         }
     }
 
@@ -146,12 +154,19 @@ struct MessageFactsGathering {
     }
 
     private func share(_ exposure: Exposure) -> MessageFacts.FlagReach.Share {
-        MessageFacts.FlagReach.Share(thousandths: exposure.total, people: exposure.people)
+        MessageFacts.FlagReach.Share(
+            thousandths: exposure.total, people: exposure.people,
+            variants: exposure.variants.map { .init($0.key, thousandths: $0.total) })
     }
 
     /// What is ahead in the plan, soonest first.
-    private func upcoming(_ messages: PlanMessages, _ now: Timestamp) -> [MessageFacts.UpcomingEvent] {
+    ///
+    /// - Parameter isNamed: whether each says of which plan it is, beside those of others.
+    private func upcoming(
+        _ messages: PlanMessages, _ now: Timestamp, isNamed: Bool = false
+    ) -> [MessageFacts.UpcomingEvent] {
         var events: [MessageFacts.UpcomingEvent] = []
+        let of = isNamed ? "\(messages.plan.name): " : ""
         if messages.schedule.isBeforeStart, let start = messages.plan.schedule.start {
             events.append(MessageFacts.UpcomingEvent(time: start, what: "\(messages.plan.name) starts"))
         }
@@ -159,13 +174,14 @@ struct MessageFactsGathering {
             let run = Rollout(plan: messages.plan, status: status)
             let phase = run.phase?.name ?? status.phase.text
             if status.state == .holding, let end = run.holdEnd {
-                events.append(MessageFacts.UpcomingEvent(time: end, what: "step \(status.steps) of \(phase) has held"))
+                events.append(
+                    MessageFacts.UpcomingEvent(time: end, what: "\(of)step \(status.steps) of \(phase) has held"))
             }
             if status.state == .gated, let end = run.gateEnd {
-                events.append(MessageFacts.UpcomingEvent(time: end, what: "the gate of \(phase) may open"))
+                events.append(MessageFacts.UpcomingEvent(time: end, what: "\(of)the gate of \(phase) may open"))
             }
             if status.state == .waiting, let start = run.startOfPhase {
-                events.append(MessageFacts.UpcomingEvent(time: start, what: "\(phase) begins"))
+                events.append(MessageFacts.UpcomingEvent(time: start, what: "\(of)\(phase) begins"))
             }
         }
         return events.filter { $0.time > now }.sorted { $0.time < $1.time }
@@ -221,5 +237,14 @@ struct MessageFactsGathering {
             return nil
         }
         return request.query == .manual ? nil : request
+    }
+}
+
+extension Feedback {
+    /// Whether it is about a plan in an environment: the plan, one of its flags, or the environment and nothing else.
+    fileprivate func isAbout(_ plan: RolloutPlan, in place: EnvironmentKey) -> Bool {
+        if let environment, environment != place { return false }
+        guard flag != nil || self.plan != nil else { return environment == place }
+        return self.plan == plan.key || flag.map(plan.flags.contains) ?? false
     }
 }

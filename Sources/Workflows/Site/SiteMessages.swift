@@ -65,6 +65,7 @@ struct SiteMessages {
             id: parts.joined(separator: "/"), title: told?.name ?? slot.message.text, environment: run.environment,
             plan: run.plan.key, channel: channels.title(of: slot.channel),
             isFeed: channels.channel(slot.channel)?.kind == .feed, due: due, state: state)
+        message.values = told?.values ?? [:]
         message.isWarning = told.map { !$0.moment.event.isSuccess && !$0.moment.event.isPeriodic } ?? false
         return message
     }

@@ -14,9 +14,9 @@ extension DueReport: TextReport {
             for row in rows {
                 var cells = [
                     row.cell(style), TextTable.Cell((row.at ?? row.due).text), TextTable.Cell(row.message.text),
-                    TextTable.Cell(row.channelName),
+                    TextTable.Cell(row.channelName.visible),
                 ]
-                let audience = row.audience.joined(separator: ", ")
+                let audience = row.audience.joined(separator: ", ").visible
                 if !audience.isEmpty { cells.append(TextTable.Cell(audience, paint: { style.dim($0) })) }
                 table.add(cells)
             }
@@ -24,9 +24,9 @@ extension DueReport: TextReport {
             for (line, row) in zip(table.lines, rows) {
                 lines.append(line)
                 if let why = row.why, isVerbose || row.refusal != nil || row.standing.needsReading {
-                    lines.append("    \(style.dim(why))")
+                    lines.append("    \(style.dim(why.visible))")
                 }
-                if let hint = row.refusal?.hint { lines.append("    \(style.dim("hint:")) \(hint)") }
+                if let hint = row.refusal?.hint { lines.append("    \(style.dim("hint:")) \(hint.visible)") }
             }
         }
         return lines + hints(style)
@@ -104,8 +104,8 @@ extension SendReport.Row {
         default: state = style.dim(delivery.state.rawValue)
         }
         let what = "\(delivery.slot.message) of \(plan) in \(environment), by \(delivery.slot.channel)"
-        var lines = ["\(state)  \(what)" + (delivery.subject.map { ": \($0)" } ?? "")]
-        if let why = delivery.why { lines.append("  \(style.dim(why))") }
+        var lines = ["\(state)  \(what)" + (delivery.subject.map { ": \($0.visible)" } ?? "")]
+        if let why = delivery.why { lines.append("  \(style.dim(why.visible))") }
         if delivery.state == .unknown {
             lines.append(
                 "  \(style.dim("hint:")) find out, then: flagctl comms resolve \(plan) \(delivery.slot.message) "
@@ -133,17 +133,17 @@ struct PreviewText: TextReport {
             lines.append("\(style.dim("message:")) \(message.message.key), \(message.message.moment.text)")
             lines.append("\(style.dim("due:    ")) \(message.due?.text ?? "when that happens")")
             if !message.audience.isEmpty {
-                lines.append("\(style.dim("for:    ")) \(message.audience.joined(separator: ", "))")
+                lines.append("\(style.dim("for:    ")) \(message.audience.joined(separator: ", ").visible)")
             }
-            lines.append("\(style.dim("by:     ")) \(message.channels.joined(separator: ", "))")
-            lines.append("\(style.dim("subject:")) \(style.bold(message.text.subject))")
+            lines.append("\(style.dim("by:     ")) \(message.channels.joined(separator: ", ").visible)")
+            lines.append("\(style.dim("subject:")) \(style.bold(message.text.subject.visible))")
             lines.append("")
             lines += text(of: message.text).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         }
         for refused in report.refused {
             if !lines.isEmpty { lines.append("") }
-            lines.append("\(style.bad("refused:")) \(refused.failure.message)")
-            if let hint = refused.failure.hint { lines.append("  \(style.dim("hint:")) \(hint)") }
+            lines.append("\(style.bad("refused:")) \(refused.failure.message.visible)")
+            if let hint = refused.failure.hint { lines.append("  \(style.dim("hint:")) \(hint.visible)") }
         }
         return lines
     }
@@ -175,8 +175,8 @@ struct DigestText: TextReport {
 extension PlanFailure {
     /// What is wrong, with the places where it is in files, and the next step.
     fileprivate func lines(_ title: String, _ style: Style) -> [String] {
-        let findings = failure.findingLines.flatMap { $0.split(separator: "\n") }.map { "  \($0)" }
-        return ["\(style.bad(title)) \(plan) in \(environment): \(failure.message)"] + findings
-            + (failure.hint.map { ["  \(style.dim("hint:")) \($0)"] } ?? [])
+        let findings = failure.findingLines.flatMap { $0.split(separator: "\n") }.map { "  \(String($0).visible)" }
+        return ["\(style.bad(title)) \(plan) in \(environment): \(failure.message.visible)"] + findings
+            + (failure.hint.map { ["  \(style.dim("hint:")) \($0.visible)"] } ?? [])
     }
 }

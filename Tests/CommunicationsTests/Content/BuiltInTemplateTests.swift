@@ -21,7 +21,7 @@ struct BuiltInTemplateTests {
     @Test("each reads as docs/examples/messages show it", arguments: MessageTemplates.names)
     func golden(_ name: String) throws {
         let (plan, message) = try Self.example(of: name)
-        let facts = try plan.facts(ExamplePoint(of: message))
+        let facts = try plan.facts(for: message)
         let (subject, body) = try MessageWriter(facts).write(message)
         let text = "Subject: \(subject)\n\n\(body.markdown)\n"
         let path = "\(ExamplePlans.root)/docs/examples/messages/\(name).md"
@@ -36,7 +36,7 @@ struct BuiltInTemplateTests {
     func examples() throws {
         for plan in try ExamplePlans.all {
             for message in plan.plan.messages {
-                let (subject, body) = try MessageWriter(try plan.facts(ExamplePoint(of: message)))
+                let (subject, body) = try MessageWriter(try plan.facts(for: message))
                     .write(message)
                 #expect(!subject.isEmpty && !body.blocks.isEmpty, "\(message.key)")
             }

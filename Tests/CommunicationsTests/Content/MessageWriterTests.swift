@@ -158,11 +158,15 @@ struct MessageWriterTests {
                 - Announced: 1 March 2026, 09:00 Europe/Berlin
                 - Now: 2 March 2026, 09:00 Europe/Berlin
                 """))
+        #expect(
+            body.markdown.contains("if the earlier message asked you for something, that still holds, by the new date"))
+        #expect(!body.markdown.contains("has to be done"))
         let source = "{{#isLater}}later{{/isLater}}{{#isEarlier}}earlier{{/isEarlier}}"
         #expect(try self.body(source, message, facts) == "later")
         facts.plan.schedule.start = nil
         let (_, without) = try MessageWriter(facts).write(message)
         #expect(without.markdown.contains("- Now: no new date yet"))
+        #expect(without.markdown.contains("that still holds. You will hear"))
     }
 
     @Test("audiences and channels bear the names that people gave them")

@@ -60,6 +60,33 @@ import Testing
         #expect(notification?["actions"]?[0]?["url"] == "https://flags.example.com/rollouts/production/s4.html")
     }
 
+    @Test func `a notification leads where its message does, to nothing but pages of the web`() throws {
+        func actions(_ values: [String: String]) throws -> JSONValue? {
+            var content = SampleSite.content()
+            content.messages[0].values = values
+            let text = try #require(SampleSite.file("notifications.json", of: content))
+            return try JSONDocument(parsing: Array(text.utf8)).value["notifications"]?[0]?["actions"]
+        }
+        let (more, now) = ("https://docs.example.com/csf", "https://app.example.com/csf")
+        #expect(
+            try actions(["learnMore": more, "tryNow": now]) == [
+                ["label": "Learn more", "url": .string(more)], ["label": "Try it now", "url": .string(now)],
+            ])
+        let page: JSONValue = [
+            ["label": "Learn more", "url": "https://flags.example.com/rollouts/production/s4.html"]
+        ]
+        #expect(try actions(["learnMore": "javascript:alert(1)", "tryNow": "in the menu"]) == page)
+    }
+
+    @Test func `a feed's plain text has no markup`() throws {
+        var content = SampleSite.content()
+        content.messages[0].text = "**Keys** are \\>0, see [the guide](https://docs.example.com/keys).\n\n- one\n- two"
+        let text = try #require(SampleSite.file("feed.json", of: content))
+        let items = try JSONDocument(parsing: Array(text.utf8)).value["items"]?.array ?? []
+        let plain = items.compactMap { $0["content_text"]?.string }
+        #expect(plain.contains("Keys are >0, see the guide (https://docs.example.com/keys).\n\n- one\n- two"))
+    }
+
     @Test func `long calendar lines fold at 75 octets, never within a character`() {
         let line = "SUMMARY:" + String(repeating: "ü€", count: 60)
         let folded = CalendarFile.folded(line)

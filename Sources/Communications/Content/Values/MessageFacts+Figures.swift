@@ -30,7 +30,7 @@ extension MessageFacts {
         let unit = catalog?.metric(criterion.test.metric)?.unit
         return .build { members in
             members.text("name", criterion.title)
-            members.text("wanted", criterion.test.text(criterion.success, unit: unit))
+            members.text("wanted", wanted(criterion))
             members.flag("isMet", evidence?.result == .successful)
             members.flag("isFailed", evidence?.result == .failed)
             let result = evidence?.result
@@ -41,6 +41,11 @@ extension MessageFacts {
                     : result == .successful ? "met" : result == .failed ? "not met" : "not decided")
             add(found, unit, to: &members)
         }
+    }
+
+    /// What has to be measured for a criterion to be met.
+    func wanted(_ criterion: Criterion) -> String {
+        criterion.test.text(criterion.success, unit: catalog?.metric(criterion.test.metric)?.unit)
     }
 
     private func measure(_ measure: PlanMeasure) -> TemplateValue {

@@ -10,9 +10,8 @@ extension MessageFacts {
         // The digest of a whole environment is of no plan of its own.
         let own = plan.phases.isEmpty ? [] : [this]
         root.list("rollouts", (own + otherRuns).map(rollout))
-        let deliveries = deliveries?.deliveries ?? []
-        root.list("sent", deliveries.filter { $0.state == .sent }.map(delivery))
-        root.list("unsent", deliveries.filter(isTrouble).map(delivery))
+        root.list("sent", told { $0.state == .sent })
+        root.list("unsent", told(where: isTrouble))
     }
 
     private func change(_ change: RecentChange) -> TemplateValue {
@@ -35,8 +34,9 @@ extension MessageFacts {
     private func rollout(_ other: OtherRun) -> TemplateValue {
         .build { members in
             members.text("name", other.plan.name)
-            members.text("environment", other.environment.text)
-            members.text("state", other.status?.state.text ?? "not started")
+            members.text(
+                "environment", other.environment == environment.key ? environment.name : other.environment.text)
+            members.text("state", other.status?.state.words ?? "not started")
             members.text("phase", other.status.map { other.plan.phase($0.phase)?.name ?? $0.phase.text })
             members.value("since", moment(other.status?.since))
             members.flag("isActive", other.status?.state.isActive ?? false)
@@ -79,12 +79,21 @@ extension MessageFacts {
         }
     }
 
-    private func delivery(_ delivery: Delivery) -> TemplateValue {
+    /// The deliveries of the plan, and of others where their own are known.
+    private func told(where isWanted: (Delivery) -> Bool) -> [TemplateValue] {
+        let logs = [(plan, deliveries)] + otherRuns.map { ($0.plan, $0.deliveries) }
+        return logs.flatMap { plan, log in
+            (log?.deliveries ?? []).filter(isWanted).map { delivery($0, of: plan) }
+        }
+    }
+
+    private func delivery(_ delivery: Delivery, of plan: RolloutPlan) -> TemplateValue {
         .build { members in
             let message = plan.message(delivery.slot.message)
             members.text("name", delivery.subject ?? message?.name ?? delivery.slot.message.text)
+            members.text("rollout", plan.name)
             members.text("channel", channels?.title(of: delivery.slot.channel) ?? delivery.slot.channel.text)
-            members.text("state", delivery.state(at: now).rawValue)
+            members.text("state", delivery.state(at: now).words)
             members.text("why", delivery.why)
             members.value("at", moment(delivery.at))
         }
@@ -99,6 +108,20 @@ extension Feedback.Class {
         case .request: "feature request"
         case .general: "general feedback"
         case .survey: "survey answer"
+        }
+    }
+}
+
+extension Delivery.State {
+    /// What became of a message as people read it.
+    fileprivate var words: String {
+        switch self {
+        case .claimed: "being sent"
+        case .sent: "sent"
+        case .failed: "did not arrive"
+        case .unknown: "nobody knows whether it arrived"
+        case .skipped: "not sent"
+        case .superseded: "not needed any more"
         }
     }
 }

@@ -15,15 +15,16 @@ extension MessageFacts {
     private var nextEvent: (what: String, at: Timestamp?)? {
         guard let status else { return ("the rollout starts", plan.schedule.start) }
         let run = Rollout(plan: plan, status: status)
+        let current = run.phase?.name ?? status.phase.text
         let upcoming = status.steps < (run.phase?.steps.count ?? 0) ? run.phase?.steps[status.steps].title : nil
         switch status.state {
-        case .waiting: return ("phase \(run.phase?.name ?? status.phase.text) begins", run.startOfPhase)
-        case .progressing: return (upcoming ?? "the gate of the phase", nil)
-        case .holding: return (upcoming ?? "the gate of the phase", run.holdEnd)
+        case .waiting: return ("phase \(current) begins", run.startOfPhase)
+        case .progressing: return (upcoming ?? "the gate of \(current)", nil)
+        case .holding: return (upcoming ?? "the gate of \(current)", run.holdEnd)
         case .gated:
             let rest = plan.phases.drop { $0.key != status.phase }.dropFirst()
             let phase = rest.first { !status.passed.contains($0.key) }
-            return (phase.map { "phase \($0.name)" } ?? "the rollout is complete", run.gateEnd)
+            return ("\(phase.map { "phase \($0.name)" } ?? "completion"), once \(current) passes its gate", run.gateEnd)
         case .paused: return ("somebody resumes the rollout, or ends it", nil)
         case .rollingBack:
             guard let running = status.rollback, case .gradual(let ladder, let every) = running.strategy.path else {

@@ -32,10 +32,19 @@ extension MessageFacts {
             members.flag("isPassed", isPassed)
             members.flag("isCurrent", isCurrent)
             members.flag("isAhead", !isPassed && !isCurrent)
-            members.text("state", isPassed ? "passed" : isCurrent ? status?.state.text : "ahead")
+            members.flag("isBegun", status?.decisions.contains { $0.kind == .begin && $0.phase == phase.key } ?? false)
+            members.text("state", isPassed ? "passed" : isCurrent ? status?.state.words : "ahead")
             members.value("begin", moment(times[phase.key]))
             members.text("duration", phase.shortest > 0 ? SpanText.long(phase.shortest) : nil)
             members.text("rollback", phase.rollback?.text)
+            members.list(
+                "criteria",
+                phase.criteria.map { criterion in
+                    .build { members in
+                        members.text("name", criterion.title)
+                        members.text("wanted", wanted(criterion))
+                    }
+                })
             members.list(
                 "steps",
                 phase.steps.enumerated().map { number, step in

@@ -57,10 +57,12 @@ extension MessageFacts {
             members.text("variable", definition?.environmentVariable)
             members.text("page", page(SitePath.flag(key)))
             members.list("links", definition.map { Self.links($0.links) } ?? [])
-            members.text("reach", reach?.now.text ?? Self.unmeasured)
+            // On and off are the share itself.
+            let isNamed = (definition?.variants.count ?? 0) > 2
+            members.text("reach", reach?.now.text(withVariants: isNamed) ?? Self.unmeasured)
             members.text("percent", reach?.now.percent ?? Self.unmeasured)
             members.text("people", reach?.now.people.map(Decimals.grouped))
-            members.text("nextReach", reach?.next?.text)
+            members.text("nextReach", reach?.next?.text(withVariants: isNamed))
         }
     }
 
@@ -88,16 +90,4 @@ extension MessageFacts {
             members.text("people", names.joined(separator: ", "))
         }
     }
-}
-
-extension MessageFacts.FlagReach.Share {
-    /// `25% of everybody (about 37,500 people)`.
-    fileprivate var text: String {
-        guard let percent else { return "a share that is not known" }
-        let count = people.flatMap { (thousandths ?? 0) > 0 ? " (about \(Decimals.grouped($0)) people)" : nil } ?? ""
-        return thousandths == 0 ? "nobody" : "\(percent) of everybody\(count)"
-    }
-
-    /// `25%`.
-    fileprivate var percent: String? { thousandths.map { "\(Thousandths.text($0))%" } }
 }

@@ -20,7 +20,7 @@ extension MessageFacts {
         let length = (end ?? now).unixSeconds - (start?.at ?? status.since).unixSeconds
         return .build { members in
             members.text("id", status.run)
-            members.text("state", status.state.text)
+            members.text("state", status.state.words)
             members.text("status", status.state.sentence)
             members.flag("isActive", status.state.isActive)
             members.flag("isPaused", status.state == .paused)
@@ -54,6 +54,10 @@ extension MessageFacts {
         return .build { members in
             members.text("cause", pause.cause)
             members.value("at", moment(pause.at))
+            members.flag("isNobody", keeping == .nobody)
+            members.flag("isOff", keeping == .off)
+            members.flag("isLowered", keeping == .lowered)
+            members.flag("isKept", keeping == .kept)
         }
     }
 
@@ -70,27 +74,11 @@ extension MessageFacts {
         .build { members in
             members.text("what", decision.kind.words)
             members.text("why", decision.why)
+            members.flag("isPass", decision.kind == .pass)
             members.text("by", decision.by.personName)
             members.text("phase", plan.phase(decision.phase)?.name ?? decision.phase.text)
             members.number("step", decision.steps > 0 ? decision.steps : nil)
             members.value("at", moment(decision.at))
-        }
-    }
-}
-
-extension RolloutState {
-    /// The state as those read it who know nothing of runs.
-    fileprivate var sentence: String {
-        switch self {
-        case .waiting: "waiting for the next phase to begin"
-        case .progressing: "in progress"
-        case .holding: "in progress, the newest step is being watched"
-        case .gated: "all steps of the phase made, waiting at its gate"
-        case .succeeded: "complete"
-        case .paused: "paused"
-        case .rollingBack: "going back"
-        case .rolledBack: "rolled back"
-        case .stopped: "ended early; what is on stays on"
         }
     }
 }

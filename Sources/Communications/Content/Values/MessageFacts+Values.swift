@@ -12,6 +12,7 @@ extension MessageFacts {
             root.value("message", about(message))
             root.value("now", moment(now))
             addPlan(to: &root)
+            addReach(to: &root)
             addSchedule(to: &root)
             addRun(to: &root)
             addPhases(to: &root)

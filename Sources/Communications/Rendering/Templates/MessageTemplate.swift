@@ -60,7 +60,8 @@ public struct MessageTemplate: Sendable {
 
     private static func part(_ source: String, in name: String, line: Int) throws(TemplateError) -> Part {
         let plain = source.unicodeScalars.prefix { scalar in
-            scalar == "\n" || scalar == "\t" || scalar.properties.generalCategory != .control
+            scalar == "\n" || scalar == "\t"
+                || scalar.properties.generalCategory != .control && !scalar.isReordering
         }
         if plain.endIndex < source.endIndex {
             let code = String(source.unicodeScalars[plain.endIndex].value, radix: 16, uppercase: true)

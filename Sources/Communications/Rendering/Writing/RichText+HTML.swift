@@ -71,7 +71,8 @@ enum HTMLText {
             case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
             case "'": result.append(contentsOf: "&#39;".unicodeScalars)
             case "\t", "\n": result.append(scalar)
-            default: if scalar.properties.generalCategory != .control { result.append(scalar) }
+            default:
+                if scalar.properties.generalCategory != .control, !scalar.isReordering { result.append(scalar) }
             }
         }
         return String(result)

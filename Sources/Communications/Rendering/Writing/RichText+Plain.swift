@@ -47,10 +47,10 @@ extension RichText.Inline {
 }
 
 extension String {
-    /// The text with a space for each control character and end of a line.
+    /// The text with a space for each control character and end of a line, and without what reorders it.
     var withoutControls: String {
         var result = String.UnicodeScalarView()
-        for scalar in unicodeScalars {
+        for scalar in unicodeScalars where !scalar.isReordering {
             let category = scalar.properties.generalCategory
             let isBreak = category == .control || category == .lineSeparator || category == .paragraphSeparator
             result.append(isBreak ? " " : scalar)

@@ -28,6 +28,8 @@ public struct SiteMessage: Sendable, Hashable {
     public var subject: String?
     /// What it says, as Markdown.
     public var text: String?
+    /// What the plan gives the message's template, by name.
+    public var values: [String: String] = [:]
     /// The groups that it is for.
     public var audience: [String]
 

@@ -15,6 +15,9 @@ struct FeedItem {
     let path: String
     let tags: [String]
 
+    /// How long a line is, in characters: readers of feeds break lines themselves.
+    private static let width = 100_000
+
     /// How many items a feed has.
     static let limit = 60
 
@@ -28,10 +31,10 @@ struct FeedItem {
     }
 
     private static func item(_ message: SiteMessage, _ content: SiteContent) -> FeedItem {
-        let text = message.text ?? message.title
+        let body = RichText(markdown: message.text ?? message.title)
         return FeedItem(
-            id: content.identifier("messages/\(message.id)"), title: message.subject ?? message.title,
-            html: RichText(markdown: text).html, text: text, time: message.at ?? message.due, author: content.title,
+            id: content.identifier("messages/\(message.id)"), title: message.subject ?? message.title, html: body.html,
+            text: body.plain(width: width), time: message.at ?? message.due, author: content.title,
             path: message.pagePath, tags: [message.environment.text, "message"])
     }
 

@@ -31,8 +31,17 @@ struct NotificationsFile {
         ]
     }
 
-    /// What the first flag of the plan that has it says for users; the rollout's page where none says anything.
+    /// Where the message leads; else what the first flag of the plan that has it says for users; the rollout's page where
+    /// none says anything.
     private func actions(_ message: SiteMessage) -> [JSONValue] {
+        let own = [("learnMore", "Learn more"), ("tryNow", "Try it now")].compactMap { name, label -> JSONValue? in
+            guard let url = message.values[name], WebAddress.isOne(url) else { return nil }
+            return ["label": .string(label), "url": .string(url)]
+        }
+        return own.isEmpty ? actionsOfFlags(message) : own
+    }
+
+    private func actionsOfFlags(_ message: SiteMessage) -> [JSONValue] {
         let run = content.runs.first { $0.plan.key == message.plan && $0.environment == message.environment }
         let keys = Set(run?.plan.flags ?? [])
         let flags = content.flags.filter { keys.contains($0.definition.key) }

@@ -96,6 +96,25 @@ import Testing
         }
     }
 
+    @Test func nothingReordersWhatIsRead() throws {
+        for value in ["a\u{202E}b", "\u{2066}a\u{2069}\u{202A}b\u{202C}", "a\u{202D}\u{2067}\u{2068}b\u{202B}"] {
+            let (subject, body) = try Everywhere.message(value)
+            #expect(subject == "About ab now")
+            let slack = CanonicalJSON.pretty(body.slackBlocks(subject: value))
+            for text in [body.markdown, body.html, body.plain(), slack] {
+                #expect(text.contains("Before ab after"))
+                #expect(!text.unicodeScalars.contains { $0.isReordering }, "\(text.debugDescription)")
+            }
+        }
+        // What a delivery log kept, and what a template has, is read as well.
+        #expect(RichText(markdown: "a\u{202E}b").html == "<p>ab</p>")
+        #expect(RichText([.paragraph([.code("a\u{202E}b")])]).html == "<p><code>ab</code></p>")
+        let error = #expect(throws: TemplateError.self) { try MessageTemplate("Subject: a\n\nb\u{202E}", name: "own") }
+        #expect(error?.description == "own:3: a control character, U+202E, is in the template")
+        // Marks of scripts that are written from right to left do no harm.
+        #expect("\u{200F}שלום\u{200E}".asOneLine == "\u{200F}שלום\u{200E}")
+    }
+
     @Test func linksGoNowhereElse() throws {
         let template = try MessageTemplate("Subject: s\n\n[Open]({{x}}) and <{{x}}>\n", name: "link")
         for value in Self.values + [

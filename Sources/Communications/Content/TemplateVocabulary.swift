@@ -23,18 +23,19 @@ enum TemplateVocabulary {
     private static let something = TemplateValue.text("something")
     private static let moment = object("date weekday time zone text")
     private static let link = object("name url")
-    private static let decision = object("what why by phase step", moments: "at")
+    private static let decision = object("what why by phase step", flags: "isPass", moments: "at")
     private static let task = object("text by note roles", flags: "isDone isOptional")
     private static let voice = object("kind text from link answer", flags: "isOverdue", moments: "received deadline")
-    private static let delivery = object("name channel state why", moments: "at")
+    private static let delivery = object("name rollout channel state why", moments: "at")
     private static let flag = object("key name description owner variable page reach percent people nextReach") {
         $0.list("links", [link])
     }
     private static let phase = object(
-        "key name description risk number count state duration rollback", flags: "isPassed isCurrent isAhead",
+        "key name description risk number count state duration rollback", flags: "isPassed isCurrent isAhead isBegun",
         moments: "begin"
     ) {
         $0.list("steps", [object("number name hold", flags: "isMade")])
+        $0.list("criteria", [object("name wanted")])
     }
 
     private static func values(_ own: (inout TemplateMembers) -> Void) -> TemplateValue {
@@ -82,7 +83,9 @@ enum TemplateVocabulary {
         root.value("run", run)
         root.value(
             "rollback", object("cause by way", flags: "isDone", moments: "at") { $0.list("flags", [flag]) })
-        root.value("pause", object("cause", moments: "at"))
+        root.value("pause", object("cause", flags: "isNobody isOff isLowered isKept", moments: "at"))
+        root.value("reach", object("", flags: "isEverybody isNobody isPart"))
+        root.value("newest", object("name", flags: "isRaise", moments: "at"))
         root.list("incidents", [object("what note by", moments: "at")])
         root.list("decisions", [decision])
         root.list("issues", [decision])

@@ -17,9 +17,11 @@ struct ChannelSecrets: Sendable {
         self.variables = variables
         let named = [channel.urlVariable, channel.secretVariable, channel.tokenVariable].compactMap { $0 }
         var hidden = named.compactMap { variables[$0] }
-        if let url = channel.urlVariable.flatMap({ variables[$0] }) {
-            // A server that quotes the address quotes parts of it.
-            hidden += url.split { "/?#&=:@".contains($0) }.dropFirst().map(String.init).filter { $0.utf8.count > 4 }
+        if let variable = channel.urlVariable, let url = variables[variable] {
+            // A server that quotes the address quotes parts of it; a word of the variable's name is none that is secret.
+            hidden += url.split { "/?#&=:@".contains($0) }.dropFirst().map(String.init).filter {
+                $0.utf8.count > 4 && !variable.lowercased().contains($0.lowercased())
+            }
         }
         hidden += hidden.filter { $0.hasPrefix("whsec_") }.map { String($0.dropFirst(6)) }
         // What programs and servers may quote of the environment beside that.
@@ -62,7 +64,7 @@ struct ChannelSecrets: Sendable {
         guard lower.hasPrefix("https://") || lower.hasPrefix("http://"), url.utf8.allSatisfy({ $0 > 32 && $0 < 127 })
         else {
             let place = channel.urlVariable.map { "the environment variable \($0)" } ?? "the channel '\(channel.key)'"
-            throw Unusable(reason: "\(place) has no address: it begins with https:// and has no spaces")
+            throw Unusable(reason: "\(place) has no address: it has to begin with https:// and have no spaces")
         }
         return (url, WebPeer(name: name, timeout: channel.timeout, trust: "that the system trusts"))
     }

@@ -49,7 +49,8 @@ struct MessageComposer {
             body: text.body, time: text.time, isUrgent: occurrence.message.moment.event == .rolledBack,
             recipients: messages.recipients(of: occurrence.message), plan: messages.plan.key,
             environment: messages.environment,
-            link: messages.channels.site.map { "\($0)\(SitePath.rollout(messages.plan.key, in: messages.environment))" })
+            link: messages.channels.site.map { "\($0)\(SitePath.rollout(messages.plan.key, in: messages.environment))" }
+        )
     }
 
     /// A name that no other occurrence of the repository ever bears.

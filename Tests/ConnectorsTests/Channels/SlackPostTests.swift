@@ -161,6 +161,13 @@ import Testing
         }
     }
 
+    @Test func namesItsVariableWhole() async throws {
+        let outcome = await Sending().outcome(
+            try message(), over: try channel(.slack, urlVariable: "SLACK_URL"),
+            variables: ["SLACK_URL": "http://localhost:\(try await LocalServer.deadPort())/slack/s3cretS3cret"])
+        #expect(outcome.text.contains("the address in SLACK_URL"))
+    }
+
     @Test func neverNamesItsAddress() async throws {
         let echoes: [LocalServer.Reply] = [
             .answer(404, "not found: \(path)"), .answer(404, "T012345 B0678 S3CRETs3crets3cret"), .answer(500, path),

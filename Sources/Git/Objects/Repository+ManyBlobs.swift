@@ -26,7 +26,10 @@ extension Repository {
     }
 }
 
-/// The objects of a repository; libgit2 lets many threads read them at once, other than a repository's handle.
+/// The objects of a repository.
+///
+/// Unchecked, because a pointer is never known to be safe: libgit2 lets many threads read one object database at once
+/// (docs/threading.md of libgit2), other than a repository's handle, and the repository outlives the reading.
 private struct ObjectDatabase: @unchecked Sendable {
     let pointer: OpaquePointer
 

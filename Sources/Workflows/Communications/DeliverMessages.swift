@@ -80,18 +80,34 @@ struct DeliverMessages {
     /// Sends what is due of a plan, and notes what is not sent any more.
     private mutating func deliverDue(of plan: PlanKey, in environment: EnvironmentKey) async throws -> Outcome {
         var outcome = Outcome()
+        var open: [Delivery] = []
+        do {
+            try await deliverDue(of: plan, in: environment, &outcome, &open)
+        } catch {
+            // What went out is kept, whatever else is wrong.
+            try await settle(open, of: plan, in: environment)
+            throw error
+        }
+        outcome.deliveries += open.filter { record in !outcome.deliveries.contains { $0.slot == record.slot } }
+        outcome.waiting.removeAll { record in outcome.deliveries.contains { $0.slot == record.slot } }
+        try await settle(open, of: plan, in: environment)
+        return outcome
+    }
+
+    /// - Parameter open: records that no commit has yet.
+    private mutating func deliverDue(
+        of plan: PlanKey, in environment: EnvironmentKey, _ outcome: inout Outcome, _ open: inout [Delivery]
+    ) async throws {
         var passed: Set<Delivery.Slot> = []
         var unwritten: Set<MessageKey> = []
-        var open: [Delivery] = []
         var rounds = 0
         while true {
             let now = clock()
             guard let messages = try PlanMessages(plan, in: environment, head(), now: now) else { break }
             let scheduled = messages.schedule.deliveries
             outcome.waiting = scheduled.compactMap(\.waiting)
-            open += try scheduled.compactMap { try lapse($0, of: messages, now) }.filter { new in
-                !open.contains { $0.slot == new.slot }
-            }
+            let lapsed = try scheduled.compactMap { try lapse($0, of: messages, now) }
+            open += lapsed.filter { new in !open.contains { $0.slot == new.slot } }
             let next = scheduled.first { found in
                 guard case .due = found.standing else { return false }
                 return !passed.contains(found.slot) && !silent.contains(found.channel)
@@ -115,16 +131,8 @@ struct DeliverMessages {
                 let message = next.occurrence.message.key
                 unwritten.insert(message)
                 outcome.problems.append(PlanFailure(plan, in: environment, message: message, failure))
-            } catch {
-                // What went out is kept, whatever else is wrong.
-                try await settle(open, of: plan, in: environment)
-                throw error
             }
         }
-        outcome.deliveries += open.filter { record in !outcome.deliveries.contains { $0.slot == record.slot } }
-        outcome.waiting.removeAll { record in outcome.deliveries.contains { $0.slot == record.slot } }
-        try await settle(open, of: plan, in: environment)
-        return outcome
     }
 
     /// Sends one delivery whatever its time is.

@@ -26,6 +26,8 @@ public struct FlagServer: Sendable {
     public struct Started: Sendable {
         /// The address with the port that it has.
         public let url: String
+        /// The address of the status site; nothing where none is served.
+        public let site: String?
         /// The commit.
         public let commit: String
         /// The branch.
@@ -185,8 +187,9 @@ public struct FlagServer: Sendable {
 
     private func started(_ start: Start, on port: Int) -> Started {
         let host = options.host.contains(":") ? "[\(options.host)]" : options.host
+        let url = "\(options.tls == nil ? "http" : "https")://\(host):\(port)"
         return Started(
-            url: "\(options.tls == nil ? "http" : "https")://\(host):\(port)", commit: start.loaded.commit.hex,
+            url: url, site: options.site.map { _ in url + Desk.siteRoot }, commit: start.loaded.commit.hex,
             branch: start.branch, environments: start.loaded.environments.map { ($0.key.text, $0.compiled.keys.count) },
             problems: start.problems)
     }

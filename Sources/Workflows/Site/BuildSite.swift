@@ -1,5 +1,7 @@
-import FlagModel
 import Communications
+import FlagModel
+import FlagRepository
+import Git
 public import Documents
 
 /// Writes the site of a commit into a folder.
@@ -30,7 +32,8 @@ public struct BuildSite: Sendable {
         return SiteReport(
             commit: content.commit, time: content.time.text, folder: name,
             pages: files.filter { $0.path.hasSuffix(".html") }.count, files: files.count,
-            bytes: files.reduce(0) { $0 + $1.bytes.count }, written: written, removed: removed)
+            bytes: files.reduce(0) { $0 + $1.bytes.count }, written: written, removed: removed,
+            isShallow: try session.repository().git.isShallow)
     }
 }
 
@@ -52,8 +55,10 @@ public struct SiteReport: Report {
     public let written: Int
     /// How many files of an earlier build went.
     public let removed: Int
+    /// Whether the clone is shallow, so that pages know nothing of what came before its end.
+    public let isShallow: Bool
 
-    /// `{"commit", "time", "folder", "pages", "files", "bytes", "written", "removed"}`.
+    /// `{"commit", "time", "folder", "pages", "files", "bytes", "written", "removed"}`, and `shallow` where history is cut off.
     public var json: JSONValue {
         JSONFields.build { fields in
             fields.add("commit", commit)
@@ -64,6 +69,7 @@ public struct SiteReport: Report {
             fields.add("bytes", bytes)
             fields.add("written", written)
             fields.add("removed", removed)
+            if isShallow { fields.add("shallow", true) }
         }
     }
 }

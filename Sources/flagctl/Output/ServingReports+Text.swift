@@ -9,6 +9,7 @@ extension FlagServer.Started: TextReport {
             "serving \(names.joined(separator: ", ")) of \(branch) at \(commit.prefix(8))",
             "on \(style.bold(url)), until Ctrl-C",
         ]
+        if let site { lines.append("status site on \(style.bold(site))") }
         if !problemLines.isEmpty {
             lines.insert("the newest commit of \(branch) does not validate, so an older one is served:", at: 0)
             lines.insert(contentsOf: problemLines.map { "  \($0)" }, at: 1)

@@ -11,6 +11,11 @@ extension SiteReport: TextReport {
             written == 0 && removed == 0
                 ? "nothing differed"
                 : "\(written) written" + (removed == 0 ? "" : ", \(removed) removed"))
+        if isShallow {
+            lines.append(
+                "\(style.warn("note:")) this clone is shallow: the pages know nothing of what came before its end")
+            lines.append("  \(style.dim("hint:")) fetch all of history first: git fetch --unshallow")
+        }
         return lines
     }
 }

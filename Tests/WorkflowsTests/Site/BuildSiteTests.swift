@@ -19,6 +19,16 @@ import Testing
         try? String(contentsOfFile: folder.path("out/\(file)"), encoding: .utf8)
     }
 
+    @Test func `a shallow clone is told`() async throws {
+        let flags = try await FlagFixture()
+        try await flags.commit(["notes.txt": "more\n"])
+        #expect(try !build(flags).isShallow)
+        try await flags.git("clone", "--quiet", "--depth", "1", "file://" + flags.path, folder.path("clone"))
+        let shallow = try BuildSite(into: folder.path("shallow"), called: "shallow")
+            .run(flags.session(in: folder.path("clone")))
+        #expect(shallow.isShallow)
+    }
+
     @Test func `a build writes what differs, and takes away what it wrote and needs no more`() async throws {
         let flags = try await FlagFixture()
         let first = try build(flags)

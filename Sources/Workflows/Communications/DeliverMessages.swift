@@ -197,51 +197,22 @@ struct DeliverMessages {
             guard try await publish(&open, claim: record.slot) else { return nil }
         } catch let error as GitError {
             // Nobody else can know of the claim, so that nothing may be sent.
-            open.append(settled(record, .refused("the claim could not be published: \(error.message)")))
+            open.append(record.settled(.refused("the claim could not be published: \(error.message)"), at: clock()))
             return open.last
         }
         // A claim that took too long to publish may be somebody else's by now.
         guard clock() < record.at.advanced(by: Self.claimReserve) else {
-            open.append(settled(record, .refused("publishing the claim took too long")))
+            open.append(record.settled(.refused("publishing the claim took too long"), at: clock()))
             return open.last
         }
         let outcome = await sender.send(message, over: channel)
-        let receipt = settled(record, outcome)
+        let receipt = record.settled(outcome, at: clock())
         open.append(receipt)
         return receipt
     }
 
     /// How long a claim holds besides the channel's own time, in seconds.
     private static let claimReserve = 90
-
-    private func settled(_ claim: Delivery, _ outcome: SendOutcome) -> Delivery {
-        var record = claim
-        record.at = clock()
-        record.until = nil
-        switch outcome {
-        case .sent(let receipt):
-            record.state = .sent
-            record.receipt = Self.kept(receipt).filledOrNil
-        case .refused(let why):
-            record.state = .failed
-            record.why = Self.kept(why)
-        case .later(let seconds, let why):
-            record.state = .failed
-            record.why = Self.kept(why)
-            record.until = record.at.advanced(by: seconds)
-        case .unknown(let why):
-            record.state = .unknown
-            record.why = Self.kept(why)
-        }
-        return record
-    }
-
-    /// What of an answer the log keeps: it is public, and addresses are not.
-    private static func kept(_ text: String) -> String {
-        let words = text.split(separator: " ", omittingEmptySubsequences: false)
-        return String(
-            words.map { $0.contains("@") ? "(an address)" : $0 }.joined(separator: " ").prefix(Delivery.textLimit))
-    }
 
     private func lapse(
         _ delivery: ScheduledDelivery, of messages: PlanMessages, _ now: Timestamp
@@ -285,36 +256,4 @@ struct DeliverMessages {
             if try await publish(&open) { return }
         }
     }
-}
-
-extension ScheduledDelivery {
-    /// The record where something is to be done about it and not by sending it now.
-    fileprivate var waiting: Delivery? {
-        switch standing {
-        case .unknown:
-            // A claim whose time is over says so too.
-            var record = record
-            record?.state = .unknown
-            return record
-        case .retrying: return record
-        default: return nil
-        }
-    }
-}
-
-extension Delivery {
-    /// How many characters of an answer or a note the log keeps.
-    static let textLimit = 500
-}
-
-extension Delivery.Slot {
-    /// Whether both are the same delivery, whether it was counted to its run meanwhile or not.
-    func isSame(as other: Delivery.Slot) -> Bool {
-        message == other.message && occurrence == other.occurrence && channel == other.channel
-            && (run == other.run || run == nil || other.run == nil)
-    }
-}
-
-extension String {
-    fileprivate var filledOrNil: String? { allSatisfy(\.isWhitespace) ? nil : self }
 }

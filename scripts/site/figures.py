@@ -1,4 +1,4 @@
-"""A Prometheus that is none: healthy figures for every question. Prints its port."""
+"""A Prometheus that is none: healthy figures for every question; below /slack/ a Slack that is none. Prints its port."""
 
 import http.server
 import json
@@ -22,6 +22,13 @@ class Answers(http.server.BaseHTTPRequestHandler):
         self.answer({})
 
     def do_POST(self):
+        if self.path.startswith("/slack/"):
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(200)
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"ok")
+            return
         fields = urllib.parse.parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
         query, start, end = fields["query"][0], float(fields["start"][0]), float(fields["end"][0])
         step = float(fields["step"][0].rstrip("s"))

@@ -68,18 +68,16 @@ struct PlanTemplate {
                     hint: "add \"values\": {\"\(name)\": \"…\"} to the message")
             }
         }
-        if refusal(of: message) == nil { return [] }
+        guard let error = refusal(of: message) else { return [] }
         var spoken = message
         spoken.text = "Something."
-        guard message.text == nil, refusal(of: spoken) == nil else {
-            return refusal(of: message).map {
-                [MessageFault(path: [], message: $0.description, hint: $0.hint)]
-            } ?? []
-        }
+        let isForWantOfText = message.text == nil && refusal(of: spoken) == nil
         return [
-            MessageFault(
-                path: [], message: "\(template.name) asks for the message's 'text'",
-                hint: "add \"text\": \"…\" to the message")
+            isForWantOfText
+                ? MessageFault(
+                    path: [], message: "\(template.name) asks for the message's 'text'",
+                    hint: "add \"text\": \"…\" to the message")
+                : MessageFault(path: [], message: error.description, hint: error.hint)
         ]
     }
 

@@ -131,7 +131,7 @@ extension ScheduledDelivery {
         switch standing {
         case .due, .retrying: .ready
         // A notice can go out early; what tells of something that has not happened cannot.
-        case .upcoming: occurrence.run != nil || occurrence.message.moment.offset < 0 ? .early : .never
+        case .upcoming: occurrence.run != nil || occurrence.message.isNotice ? .early : .never
         case .byHand: .early
         case .conditional, .claimed, .unknown, .lapsed, .settled: .never
         }
@@ -170,8 +170,12 @@ public struct SendReport: Report {
 
     /// Whether something has to be looked at by somebody.
     public var needsSomebody: Bool {
-        !problems.isEmpty || !unread.isEmpty || rows.contains { [.failed, .unknown].contains($0.delivery.state) }
-            || waiting.contains { $0.delivery.state == .unknown }
+        !problems.isEmpty || !unread.isEmpty || Self.needsSomebody(rows, waiting: waiting)
+    }
+
+    /// Whether a delivery did not arrive now, or nobody knows whether one did, now or before.
+    static func needsSomebody(_ rows: [Row], waiting: [Row]) -> Bool {
+        rows.contains { $0.delivery.state == .failed } || (rows + waiting).contains { $0.delivery.state == .unknown }
     }
 
     /// `{"deliveries": [{"environment", "plan", "message", …}], "problems": [{"environment", "plan", "message", "code", "why", "hint"}]}`,

@@ -82,8 +82,7 @@ public struct WatchReport: Report {
 
     /// Whether something has to be looked at by somebody.
     public var needsSomebody: Bool {
-        !problems.isEmpty || doubt != nil || messages.contains { [.failed, .unknown].contains($0.delivery.state) }
-            || waiting.contains { $0.delivery.state == .unknown }
+        !problems.isEmpty || doubt != nil || SendReport.needsSomebody(messages, waiting: waiting)
     }
 
     init(time: Timestamp) { self.time = time }

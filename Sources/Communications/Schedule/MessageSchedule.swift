@@ -75,7 +75,7 @@ public struct MessageSchedule: Sendable {
     }
 
     private func occurrences(of message: PlanMessage) -> [Occurrence] {
-        if message.moment.offset < 0 { return beforeStart(message) }
+        if message.isNotice { return beforeStart(message) }
         guard let status else { return planned(message) }
         switch message.moment.event {
         case .daily, .weekly: return periodic(message, status)
@@ -201,7 +201,7 @@ public struct MessageSchedule: Sendable {
 
     /// When a message is due that goes by an event.
     private func due(_ message: PlanMessage, _ event: Timestamp) -> Timestamp {
-        let isBefore = message.moment.offset < 0
+        let isBefore = message.isNotice
         let moment = calendar.moment(message.moment.offset, after: event)
         guard message.timeOfDay != nil || message.onBusinessDays, var day = calendar.date(of: moment) else {
             return moment

@@ -92,10 +92,10 @@ extension MessageSchedule {
             return .byHand(why: "flags were taken down after the run had succeeded: send it if that is a rollback")
         }
         if let why = superseded(occurrence) { return .lapsed(.superseded, why: why) }
-        if occurrence.message.moment.offset < 0, !isBeforeStart {
+        if occurrence.message.isNotice, !isBeforeStart {
             return .lapsed(.skipped, why: "the run started before it went out")
         }
-        if occurrence.message.moment.offset < 0, occurrence.formerStart == nil, let start = occurrence.start,
+        if occurrence.message.isNotice, occurrence.formerStart == nil, let start = occurrence.start,
             now >= start
         {
             return .lapsed(.skipped, why: "the start that it announces had come")
@@ -137,7 +137,7 @@ extension MessageSchedule {
     /// Why an occurrence lost its reason.
     private func superseded(_ occurrence: Occurrence) -> String? {
         guard let status, occurrence.run == status.run, occurrence.message.moment.event.isSuccess else { return nil }
-        if occurrence.message.moment.offset < 0 { return nil }
+        if occurrence.message.isNotice { return nil }
         if [.rollingBack, .rolledBack].contains(status.state) {
             let at = status.decisions.last { $0.kind == .rollback }?.at ?? status.since
             return "the run was rolled back at \(at)"

@@ -39,7 +39,7 @@ public struct DeliveryLog: Sendable, Hashable {
             deliveries.contains { delivery in
                 delivery.slot.message == message.key && delivery.slot.channel == channel && delivery.state == .sent
                     && (delivery.slot.run == run
-                        || message.moment.offset < 0 && delivery.start != nil && delivery.start == plan.schedule.start)
+                        || message.isNotice && delivery.start != nil && delivery.start == plan.schedule.start)
             }
         }
     }

@@ -6,7 +6,7 @@ enum PlanUnscheduledMessage: ValidationRule {
 
     static func check(_ content: RepositoryContent, _ report: ValidationReport) {
         for plan in content.placedPlans where plan.plan.schedule.start == nil {
-            for message in plan.messages where message.part.moment.offset < 0 {
+            for message in plan.messages where message.part.isNotice {
                 report.add(.unscheduled(message.part), in: plan.kind, at: .value(message.path + ["when"]))
             }
         }

@@ -79,8 +79,8 @@ struct Sandbox {
     /// Nothing else of the machine is on PATH, above all no `gh`.
     private func linkPrograms() throws {
         let programs = [
-            "sh", "git", "cat", "chmod", "cp", "env", "grep", "head", "ln", "ls", "mkdir", "mv", "rm", "sed", "tail",
-            "wc",
+            "sh", "git", "cat", "chmod", "cp", "env", "find", "grep", "head", "ln", "ls", "mkdir", "mv", "rm", "sed",
+            "sort", "tail", "tr", "wc",
         ]
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
         for program in programs {

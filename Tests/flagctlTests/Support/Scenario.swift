@@ -84,10 +84,14 @@ enum Transcript {
     }
 }
 
-/// What holds for everything that flagctl prints.
+/// What holds for everything that a scenario prints.
 enum OutputRules {
-    /// Records an issue for spaces at a line's end, for an error that is not in our manner, and for JSON of another shape.
+    /// Records an issue for a program that the sandbox lacks and, of flagctl, for spaces at a line's end, for an error
+    /// that is not in our manner, and for JSON of another shape.
     static func check(_ command: Script.Command, _ result: Finished, _ sourceLocation: SourceLocation) {
+        if result.error.contains(": not found") || result.output.contains(": not found") {
+            fail("the sandbox lacks a program of this line", command, sourceLocation)
+        }
         guard command.line.hasPrefix("flagctl ") else { return }
         for line in (result.output + result.error).split(separator: "\n") {
             if line.hasSuffix(" ") { fail("a space at the end of '\(line)'", command, sourceLocation) }

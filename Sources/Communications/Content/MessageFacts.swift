@@ -36,7 +36,9 @@ public struct MessageFacts: Sendable {
     public var channels: Channels?
     /// What became of the plan's messages.
     public var deliveries: DeliveryLog?
-    /// What changed since the last message of this kind, newest first.
+    /// Since when what happened is news: the last message of this kind.
+    public var since: Timestamp?
+    /// What changed since then, newest first; of a message that does not come again, in the last week.
     public var changes: [RecentChange] = []
     /// What is ahead.
     public var upcoming: [UpcomingEvent] = []

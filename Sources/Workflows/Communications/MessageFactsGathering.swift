@@ -34,12 +34,13 @@ struct MessageFactsGathering {
         facts.status = Self.status(of: occurrence, messages)
         facts.decision = occurrence.decision
         facts.announcedStart = occurrence.formerStart
-        let period = occurrence.message.every?.seconds ?? occurrence.message.moment.period ?? Self.lookBack
+        let interval = occurrence.message.every?.seconds ?? occurrence.message.moment.period
+        facts.since = interval.map { now.advanced(by: -$0) }
+        let period = interval ?? Self.lookBack
         if let known = changes[period] {
             facts.changes = known
         } else {
-            facts.changes = try await changes(
-                in: messages.environment, since: Timestamp(unixSeconds: now.unixSeconds - period))
+            facts.changes = try await changes(in: messages.environment, since: now.advanced(by: -period))
             changes[period] = facts.changes
         }
         return facts
@@ -102,8 +103,9 @@ struct MessageFactsGathering {
         facts.feedback = try base.allFeedback().filter {
             $0.environment == nil || $0.environment == environment.key
         }
-        facts.changes = try await changes(
-            in: environment.key, since: Timestamp(unixSeconds: now.unixSeconds - days * 86400))
+        let since = now.advanced(by: -days * 86400)
+        facts.since = since
+        facts.changes = try await changes(in: environment.key, since: since)
         return facts
     }
 

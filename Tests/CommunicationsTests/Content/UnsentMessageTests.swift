@@ -54,6 +54,23 @@ struct UnsentMessageTests {
                 """))
     }
 
+    @Test("what was given up is news once; what is open is told until somebody settles it")
+    func news() throws {
+        let plan = try ExamplePlans.all[0]
+        var facts = try plan.facts(.running)
+        facts.deliveries = try log(plan.plan, [.sent, .skipped, .unknown, .failed])
+        let lines = ["changes for API consumers on email, not sent", "Technical briefing", "final reminder"]
+        func told() throws -> [String] {
+            let text = try text("digest", facts)
+            return lines.filter(text.contains)
+        }
+        #expect(try told() == lines)
+        facts.since = Timestamp(unixSeconds: -1)
+        #expect(try told() == lines)
+        facts.since = Timestamp(unixSeconds: 0)
+        #expect(try told() == Array(lines.dropFirst()))
+    }
+
     @Test("the digest of a plan tells of its own only")
     func ofAPlan() throws {
         let plans = try ExamplePlans.all

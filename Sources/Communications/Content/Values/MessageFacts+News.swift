@@ -72,9 +72,11 @@ extension MessageFacts {
 
     // MARK: Messages
 
+    /// What did not arrive: as long as it is open, and once it was given up, as news.
     private func isTrouble(_ delivery: Delivery) -> Bool {
         switch delivery.state(at: now) {
-        case .failed, .unknown, .skipped: true
+        case .failed, .unknown: true
+        case .skipped: since.map { delivery.at > $0 } ?? true
         case .claimed, .sent, .superseded: false
         }
     }

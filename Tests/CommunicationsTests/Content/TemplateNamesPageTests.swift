@@ -7,15 +7,13 @@ import Testing
 @Suite("docs/reference/templates.md")
 struct TemplateNamesPageTests {
     private let page: String
+    /// Everything in backticks within tables.
+    private let named: Set<String>
 
     init() throws {
         page = try String(contentsOfFile: "\(ExamplePlans.root)/docs/reference/templates.md", encoding: .utf8)
-    }
-
-    /// Everything in backticks within tables.
-    private var named: Set<String> {
         let rows = page.split(separator: "\n").filter { $0.hasPrefix("|") }
-        return Set(
+        named = Set(
             rows.flatMap { row in
                 row.split(separator: "`", omittingEmptySubsequences: false).enumerated()
                     .filter { $0.offset % 2 == 1 }.map { String($0.element) }

@@ -67,10 +67,7 @@ extension Decoding {
 
     func email(_ node: JSONNode) -> String? {
         guard let text = string(node) else { return nil }
-        // What git can put between the angle brackets of an identity, with a person and a host.
-        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-        let isPlain = text.unicodeScalars.allSatisfy { $0.value > 32 && $0 != "<" && $0 != ">" && $0.value != 127 }
-        guard parts.count == 2, isPlain, parts.allSatisfy({ !$0.isEmpty }) else {
+        guard MailAddress(address: text) != nil else {
             report(.invalidEmail(text), at: node)
             return nil
         }

@@ -11,8 +11,8 @@ import Testing
         at time: Timestamp = second(0)
     ) throws -> String {
         EmailText(
-            message: message, sender: try #require(EmailAddress("Produkt Ä <releases@example.com>")), answersTo: nil,
-            recipients: try recipients.map { try #require(EmailAddress(name: $0.0, address: $0.1)) },
+            message: message, sender: try #require(MailAddress("Produkt Ä <releases@example.com>")), answersTo: nil,
+            recipients: try recipients.map { try #require(MailAddress(name: $0.0 ?? "", address: $0.1)) },
             channel: "email", time: time
         ).text
     }

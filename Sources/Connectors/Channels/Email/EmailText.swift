@@ -4,9 +4,9 @@ import FlagModel
 /// A message as e-mail with a plain and an HTML part (RFC 5322, RFC 2046).
 struct EmailText {
     let message: OutgoingMessage
-    let sender: EmailAddress
-    let answersTo: EmailAddress?
-    let recipients: [EmailAddress]
+    let sender: MailAddress
+    let answersTo: MailAddress?
+    let recipients: [MailAddress]
     let channel: String
     let time: Timestamp
 

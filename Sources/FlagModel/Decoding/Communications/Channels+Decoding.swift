@@ -74,18 +74,7 @@ extension Decoding {
     /// `releases@example.com`, or `Releases <releases@example.com>`.
     private func mailbox(_ node: JSONNode) -> String? {
         guard let text = text(node) else { return nil }
-        var address = Substring(text)
-        if text.hasSuffix(">"), let start = text.firstIndex(of: "<") {
-            address = text[text.index(after: start)...].dropLast()
-            let name = text[..<start]
-            let isPlain = name.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 && $0 != "\"" }
-            if !isPlain || name.allSatisfy(\.isWhitespace) { address = "" }
-        }
-        let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-        let isAddress = address.unicodeScalars.allSatisfy {
-            $0.value > 32 && $0.value < 127 && !"<>,;\"".unicodeScalars.contains($0)
-        }
-        if parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), isAddress, address.first != "-" { return text }
+        if MailAddress(text) != nil { return text }
         report(.invalidMailbox(text), at: node)
         return nil
     }

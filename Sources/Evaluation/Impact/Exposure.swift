@@ -26,15 +26,21 @@ public struct Exposure: Sendable, Hashable {
     public let rows: [Row]
     /// The variants besides the off variant that somebody is served, in the flag's order.
     public let variants: [Variant]
-    /// The exposed part of everybody, in thousandths of a percent; nothing where a cohort's share is not known.
+    /// The exposed part of everybody, in thousandths of a percent; nothing where a cohort's share is not known, and where
+    /// only some meet a requirement: who they are nobody can count.
     public let total: Int?
     /// The same in people.
     public let people: Int?
     /// The required flag that keeps this one off for everybody, if there is one.
     public let waitsFor: FlagKey?
+    /// The required flag that keeps this one off for some, if there is one.
+    public let limitedBy: FlagKey?
 
-    /// Measures `version`; `waitsFor` names a requirement that nobody meets.
-    public init(of version: FlagVersion, population: Population, waitsFor: FlagKey? = nil) {
+    /// Measures `version`; `waitsFor` names a requirement that nobody meets, `limitedBy` one that not everybody meets.
+    public init(
+        of version: FlagVersion, population: Population, waitsFor: FlagKey? = nil, limitedBy: FlagKey? = nil
+    ) {
+        let limitedBy = waitsFor == nil ? limitedBy : nil
         let off = version.definition.offVariant
         let rules = version.state.rules
         let ladder = Ladder(version).rows
@@ -43,20 +49,24 @@ public struct Exposure: Sendable, Hashable {
             let share = population.share(of: row.name, among: rules)
             return Row(
                 name: row.name, exposed: exposed, share: share,
-                people: population.people(inBuckets: exposed, share: share))
+                people: limitedBy == nil ? population.people(inBuckets: exposed, share: share) : nil)
         }
         self.rows = rows
         self.waitsFor = waitsFor
+        self.limitedBy = limitedBy
+        func total(_ parts: [(exposed: Int, share: Int?)]) -> Int? {
+            limitedBy == nil || parts.allSatisfy { $0.exposed == 0 } ? Self.total(of: parts) : nil
+        }
         variants = version.definition.variants.map(\.key).filter { $0 != off && waitsFor == nil }.compactMap {
             variant in
             let parts = zip(ladder, rows).map { place, row in
                 (exposed: Allocation.bucketCount - place.allocation.buckets(without: variant), share: row.share)
             }
             guard parts.contains(where: { $0.exposed > 0 && $0.share != 0 }) else { return nil }
-            return Variant(key: variant, total: Self.total(of: parts))
+            return Variant(key: variant, total: total(parts))
         }
-        total = Self.total(of: rows.map { (exposed: $0.exposed, share: $0.share) })
-        people = total.flatMap { population.people(inBuckets: $0, share: Allocation.bucketCount) }
+        self.total = total(rows.map { (exposed: $0.exposed, share: $0.share) })
+        people = self.total.flatMap { population.people(inBuckets: $0, share: Allocation.bucketCount) }
     }
 
     private static func total(of rows: [(exposed: Int, share: Int?)]) -> Int? {

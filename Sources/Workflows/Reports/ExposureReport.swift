@@ -14,12 +14,14 @@ public struct ExposureReport: Report {
         public let people: Int?
     }
 
-    /// How much of everybody is exposed; nothing where a cohort's share is not known.
+    /// How much of everybody is exposed; nothing where a cohort's share is not known, or only some meet a requirement.
     public let percent: Percentage?
     /// The same in people, where the population is known.
     public let people: Int?
     /// The required flag that keeps this one off.
     public let waitsFor: String?
+    /// The required flag that keeps this one off for some.
+    public let limitedBy: String?
     /// Row by row.
     public let rows: [Row]
 
@@ -27,17 +29,19 @@ public struct ExposureReport: Report {
         percent = exposure.total.map { Percentage(thousandths: $0) }
         people = exposure.people
         waitsFor = exposure.waitsFor?.text
+        limitedBy = exposure.limitedBy?.text
         rows = exposure.rows.map {
             Row(name: $0.name.description, percent: Percentage(thousandths: $0.exposed), people: $0.people)
         }
     }
 
-    /// `{"percent", "people", "waitsFor", "rows": [{"row", "percent", "people"}]}`.
+    /// `{"percent", "people", "waitsFor", "limitedBy", "rows": [{"row", "percent", "people"}]}`.
     public var json: JSONValue {
         JSONFields.build { fields in
             fields.add("percent", percent?.json ?? .null)
             fields.add("people", people)
             fields.add("waitsFor", waitsFor)
+            fields.add("limitedBy", limitedBy)
             fields.add(
                 "rows",
                 .array(

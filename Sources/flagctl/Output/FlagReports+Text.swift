@@ -22,7 +22,7 @@ extension ExposureReport {
     /// `25%, ≈ 22,500 people`.
     var text: String {
         if let waitsFor { return "0%, waits for \(waitsFor)" }
-        guard let percent else { return "unknown" }
+        guard let percent else { return limitedBy.map { "some, who get \($0)" } ?? "unknown" }
         guard let people, percent.thousandths > 0 else { return "\(percent.short)%" }
         return "\(percent.short)%, ≈ \(Numbers.grouped(people)) people"
     }

@@ -84,6 +84,23 @@ import Testing
         #expect(row.enabled && row.variant == "off" && row.exposure.waitsFor == "CSF")
     }
 
+    @Test func `a flag whose requirement only some meet is on for some, and nobody counts them`() async throws {
+        let requires = ",\n  \"requires\": [{ \"flag\": \"CSF\", \"variant\": \"on\" }]"
+        func exposure(whereRequiredServes serve: String) async throws -> ExposureReport {
+            let flags = try await FlagFixture([
+                "flags/CHAT.json": SampleFlags.flag("CHAT", more: requires),
+                "environments/production/flags/CSF.json":
+                    "{ \"flag\": \"CSF\", \"enabled\": true, \"fallthrough\": \(serve) }\n",
+            ])
+            let rows = try ListFlags(in: "production").run(flags.session()).flags
+            return try #require(rows.first { $0.key == "CHAT" }).exposure
+        }
+        let some = try await exposure(whereRequiredServes: #"{ "on": 10, "off": 90 }"#)
+        #expect(some.limitedBy == "CSF" && some.percent == nil && some.people == nil)
+        let all = try await exposure(whereRequiredServes: #""on""#)
+        #expect(all.limitedBy == nil && all.percent != nil)
+    }
+
     @Test func `the matrix has a column for each cohort and the rest`() async throws {
         let flags = try await FlagFixture()
         let report = try ShowMatrix(in: "production").run(flags.session())

@@ -189,7 +189,7 @@ enum Contract {
         [
             "percent": .numberOrNull,
             "rows": .list(.object(["row": .text, "percent": .number], may: ["people": .number])),
-        ], may: ["people": .number, "waitsFor": .text])
+        ], may: ["people": .number, "waitsFor": .text, "limitedBy": .text])
 
     static let show = JSONShape.either([
         .object(

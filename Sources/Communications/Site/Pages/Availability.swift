@@ -23,7 +23,8 @@ struct Availability {
             }
             thousandths = total
         } else {
-            (word, tone, thousandths) = ("On for some", .part, nil)
+            let whose = place.exposure.limitedBy.map { " who get \($0)" } ?? ""
+            (word, tone, thousandths) = ("On for some\(whose)", .part, nil)
         }
     }
 }

@@ -65,13 +65,13 @@ public struct PlanCalendar: Sendable {
         return local(Timestamp(unixSeconds: wall - before))
     }
 
-    /// The moment so many seconds later, or earlier where they are negative; whole days are days of the calendar, so that
-    /// the time of day stays when clocks change.
-    public func moment(_ seconds: Int, after time: Timestamp) -> Timestamp {
-        guard seconds % 86400 == 0, let day = date(of: time)?.advanced(by: seconds / 86400) else {
-            return local(time.later(by: seconds))
+    /// The moment that a message goes by, after its event or before the start; what is written in days is days of the
+    /// calendar, so that the time of day stays when clocks change.
+    public func moment(_ moment: MessageMoment, after time: Timestamp) -> Timestamp {
+        guard moment.isInDays, let day = date(of: time)?.advanced(by: moment.offset / 86400) else {
+            return local(time.later(by: moment.offset))
         }
-        let minute = moment(on: day, at: timeOfDay(of: time))
+        let minute = self.moment(on: day, at: timeOfDay(of: time))
         let rest = (time.unixSeconds + offset(at: time.unixSeconds)) % 60
         return local(
             Timestamp(unixSeconds: minute.unixSeconds + (rest + 60) % 60, nanoseconds: time.nanoseconds))

@@ -29,31 +29,40 @@ public struct MessageMoment: Sendable, Hashable {
     }
 
     /// What it goes by.
-    public var event: Event
+    public let event: Event
     /// How long after it, in seconds; negative before the start.
-    public var offset: Int
+    public let offset: Int
+    /// Whether that is written in days and weeks, which are those of a calendar, rather than in hours.
+    public let isInDays: Bool
 
-    /// Joins both.
+    /// Joins both; whole days are days of a calendar.
     public init(_ event: Event, offset: Int = 0) {
+        self.init(event, offset: offset, isInDays: offset % 86400 == 0)
+    }
+
+    private init(_ event: Event, offset: Int, isInDays: Bool) {
         self.event = event
         self.offset = offset
+        self.isInDays = isInDays || offset == 0
     }
 
     /// Reads a moment; nil where the text is none.
     public init?(_ text: String) {
         var words = text.split(separator: " ").map(String.init)
-        offset = 0
+        var offset = 0
+        var isInDays = true
         if let last = words.last, let sign = last.first, sign == "+" || sign == "-" {
             guard let duration = ISODuration(String(last.dropFirst())) else { return nil }
             offset = sign == "-" ? -duration.seconds : duration.seconds
+            isInDays = !duration.text.contains("T")
             words.removeLast()
         }
         guard let name = words.first, words.count <= 2, let event = Self.event(name, words.dropFirst().first) else {
             return nil
         }
-        self.event = event
         if event.isPeriodic, offset != 0 { return nil }
         if offset < 0, event != .start { return nil }
+        self.init(event, offset: offset, isInDays: isInDays)
     }
 
     private static func event(_ name: String, _ of: String?) -> Event? {
@@ -80,7 +89,10 @@ public struct MessageMoment: Sendable, Hashable {
     /// The moment as it is written.
     public var text: String {
         guard offset != 0 else { return event.text }
-        return "\(event.text) \(offset < 0 ? "-" : "+")\(ISODuration(seconds: abs(offset)).text)"
+        let length = abs(offset)
+        let isHours = !isInDays && length % 86400 == 0
+        let text = isHours ? "PT\(length / 3600)H" : ISODuration(seconds: length).text
+        return "\(event.text) \(offset < 0 ? "-" : "+")\(text)"
     }
 
     /// How often it comes by itself, in seconds; nothing where it does not.

@@ -16,8 +16,11 @@ import Testing
 
     @Test("an offset is written in days, hours, minutes and seconds; none is not written")
     func offsets() throws {
-        #expect(MessageMoment("start -PT168H")?.text == "start -P7D")
-        #expect(MessageMoment("completed +PT24H") == MessageMoment(.completed, offset: 86400))
+        #expect(MessageMoment("start -PT168H")?.text == "start -PT168H")
+        #expect(MessageMoment("start -P1W")?.text == "start -P7D")
+        #expect(MessageMoment("completed +P1D") == MessageMoment(.completed, offset: 86400))
+        #expect(MessageMoment("completed +PT24H")?.offset == 86400)
+        #expect(MessageMoment("completed +PT24H")?.isInDays == false)
         #expect(MessageMoment("start -P14D") == MessageMoment(.start, offset: -1_209_600))
         #expect(MessageMoment("step +PT0S") == MessageMoment(.step(nil)))
         #expect(MessageMoment("step +PT0S")?.text == "step")

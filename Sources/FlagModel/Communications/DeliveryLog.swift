@@ -149,9 +149,13 @@ public struct Delivery: Sendable, Hashable {
         self.audience = audience
     }
 
-    /// Where it stands at a moment: a claim whose time is over says that nobody knows.
+    /// Where it stands at a moment: a claim whose time is over says that nobody knows, and so does one whose claimant's
+    /// clock was more than five minutes ahead.
     public func state(at now: Timestamp) -> State {
-        guard state == .claimed, let until, until < now else { return state }
-        return .unknown
+        guard state == .claimed, let until else { return state }
+        return until < now || at.unixSeconds - now.unixSeconds > Self.clockTolerance ? .unknown : .claimed
     }
+
+    /// How far clocks of senders may be apart, in seconds.
+    private static let clockTolerance = 300
 }

@@ -52,8 +52,13 @@ public struct DocumentMerge: Sendable {
         if ours.value == theirs.value { return DocumentMerge(.merged(ours.bytes)) }
         // Where a run stands is one statement: half of it from each side is no state that it was ever in.
         if case .status = kind { return nil }
-        // Nor is who sent a message.
-        if case .deliveries = kind { return nil }
+        if case .deliveries(let environment, let plan) = kind {
+            return deliveries(base, ours.bytes, theirs.bytes) { bytes in
+                var content = RepositoryContent(isPartial: true)
+                content.add(path: kind.path, bytes: bytes)
+                return content.deliveries[environment]?[plan]
+            }
+        }
         guard let base = base.flatMap(document) else { return nil }
         do throws(JSONEditError) {
             let versions = try MergedVersions(base: base, ours: ours, theirs: theirs, kind: kind)
@@ -71,6 +76,18 @@ public struct DocumentMerge: Sendable {
         } catch {
             return nil
         }
+    }
+
+    /// Merges what became of messages record by record; nothing where both sides said something of the same one.
+    private static func deliveries(
+        _ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8], _ log: ([UInt8]) -> DeliveryLog?
+    ) -> DocumentMerge? {
+        guard let own = log(ours), let other = log(theirs) else { return nil }
+        let before = base.flatMap(log)
+        guard before != nil || base == nil else { return nil }
+        let merge = own.taking(other, since: before)
+        guard merge.contested.isEmpty else { return nil }
+        return DocumentMerge(.merged(CanonicalJSON.bytes(of: merge.log.json)))
     }
 
     private static func document(_ bytes: [UInt8]) -> JSONDocument? {

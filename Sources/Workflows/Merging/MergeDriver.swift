@@ -4,7 +4,9 @@ import Git
 /// How git comes to merge documents with flagctl: attributes name the files, the configuration names the command.
 enum MergeDriver {
     /// The lines of `.gitattributes`.
-    static let attributes = ["flags/*.json", "environments/**/*.json", ".flagctl/*.json"].map { "\($0) merge=flagctl" }
+    static let attributes = [
+        "flags/*.json", "environments/**/*.json", "communications/**/*.json", ".flagctl/*.json",
+    ].map { "\($0) merge=flagctl" }
 
     /// What git runs; without flagctl on the PATH it merges the lines as it always does.
     ///

@@ -135,4 +135,34 @@ import Testing
         #expect(try merged(nil, rules("a"), rules("a").replacing("  ", with: " ")) == rules("a"))
         #expect(try merge(nil, rules("a"), rules("b")).conflicts.map(\.field) == [.document])
     }
+
+    private func log(_ records: String...) -> String {
+        let deliveries = records.map { record in
+            let words = record.split(separator: " ")
+            return """
+                { "message": "\(words[0])", "occurrence": "start", "channel": "live", "due": "2026-01-01T00:00:00Z",
+                  "state": "\(words[1])", "at": "2026-01-01T00:00:00Z", "by": "watch", "attempts": 1 }
+                """
+        }
+        return "{ \"environment\": \"production\", \"plan\": \"go\", \"deliveries\": [\(deliveries.joined(separator: ", "))] }"
+    }
+
+    @Test func `what became of messages goes together record by record, and two verdicts on one are a conflict`() throws {
+        let path = "communications/production/go.json"
+        let result = try merge(log("a unknown"), log("a skipped", "b sent"), log("a unknown", "c failed"), path)
+        guard case .merged(let bytes) = result.outcome else {
+            Issue.record("a conflict")
+            return
+        }
+        var content = RepositoryContent(isPartial: true)
+        content.add(path: path, bytes: bytes)
+        let log = try #require(content.deliveries.values.first?.values.first)
+        #expect(
+            log.deliveries.map { "\($0.slot.message) \($0.state.rawValue)" } == ["a skipped", "b sent", "c failed"])
+        let verdicts = try merge(self.log("a unknown"), self.log("a skipped"), self.log("a failed"), path)
+        #expect(verdicts.conflicts.count == 1)
+        #expect(
+            verdicts.outcome
+                == .conflict(ours: Array(self.log("a skipped").utf8), theirs: Array(self.log("a failed").utf8)))
+    }
 }

@@ -14,7 +14,7 @@ public struct MessageSchedule: Sendable {
     public let calendar: PlanCalendar
     /// The moment.
     public let now: Timestamp
-    /// Whether the newest run succeeded and one of its flags was taken down since.
+    /// Whether the newest run is over and one of the flags that it turned on was taken down since.
     public let isTakenBack: Bool
     /// The checks that hold, of flags and messages.
     public let checks: Set<TaskCheck>
@@ -50,7 +50,7 @@ public struct MessageSchedule: Sendable {
         self.isTakenBack = isTakenBack
         self.checks = checks
         events = status.map(RunEvent.all) ?? []
-        occurrences = plan.messages.flatMap(occurrences).sorted {
+        occurrences = Self.withoutRepeatedChanges(plan.messages.flatMap(occurrences)).sorted {
             ($0.due, $0.message.key.text, $0.name) < ($1.due, $1.message.key.text, $1.name)
         }
         deliveries = scheduled()
@@ -110,52 +110,6 @@ public struct MessageSchedule: Sendable {
         }
     }
 
-    // MARK: Notices before the start
-
-    /// Notices go by the start that they announce: what became of one says nothing of a notice of another start.
-    private func beforeStart(_ message: PlanMessage) -> [Occurrence] {
-        let start = plan.schedule.start
-        var open: [ChannelKey] = []
-        var told: [Occurrence] = []
-        for channel in message.channels {
-            // Each channel is told of what changed since it was told last.
-            guard let known = notice(of: message, on: channel) else {
-                open.append(channel)
-                continue
-            }
-            told.append(
-                known.start == start || !isBeforeStart
-                    ? Occurrence(
-                        message, known.slot.occurrence, on: [channel], run: known.slot.run, due: known.due,
-                        start: known.start)
-                    : Occurrence(
-                        message, "change/\(start?.compact ?? "none")/\(known.at.compact)", on: [channel], run: nil,
-                        due: now, start: start, formerStart: known.start))
-        }
-        guard let start, !open.isEmpty, isBeforeStart || status?.decisions.isEmpty == false else { return told }
-        // Where the run began, what never went out is told as such.
-        let run = isBeforeStart ? nil : status?.run
-        return told + [
-            Occurrence(
-                message, "start/\(start.compact)", on: open, run: run, due: due(message, start), start: start)
-        ]
-    }
-
-    /// What is known of the newest notice on a channel: before a start the newest that went out, or may have, and whose
-    /// start has not come about; afterwards what became of those of the run, or of the same start.
-    private func notice(of message: PlanMessage, on channel: ChannelKey) -> Delivery? {
-        let own = log.deliveries.filter { $0.slot.message == message.key && $0.slot.channel == channel }
-        guard let status else { return own.last(where: \.mayHaveArrived) }
-        guard isBeforeStart else {
-            let known = own.filter { $0.slot.run == status.run || $0.start == plan.schedule.start }
-            return known.last(where: \.mayHaveArrived) ?? known.last { $0.slot.run == status.run }
-        }
-        return own.last { delivery in
-            delivery.mayHaveArrived
-                && (delivery.at > status.since || delivery.start.map { $0 > status.since } ?? false)
-        }
-    }
-
     // MARK: What comes again
 
     private func occurrences(
@@ -189,20 +143,20 @@ public struct MessageSchedule: Sendable {
         }
     }
 
-    /// When the newest one was due that is not tried again.
+    /// When the newest one was due that is not tried again; what a clock that was ahead sent counts when its time comes.
     private func last(_ message: PlanMessage, below name: String, on channel: ChannelKey) -> Timestamp? {
         log.deliveries.filter {
             $0.slot.message == message.key && $0.slot.channel == channel && $0.slot.run == status?.run
-                && $0.slot.occurrence.hasPrefix(name + "/") && $0.state != .failed
+                && $0.slot.occurrence.hasPrefix(name + "/") && $0.state != .failed && $0.due <= now
         }.map(\.due).max()
     }
 
     // MARK: The calendar
 
     /// When a message is due that goes by an event.
-    private func due(_ message: PlanMessage, _ event: Timestamp) -> Timestamp {
+    func due(_ message: PlanMessage, _ event: Timestamp) -> Timestamp {
         let isBefore = message.isNotice
-        let moment = calendar.moment(message.moment.offset, after: event)
+        let moment = calendar.moment(message.moment, after: event)
         guard message.timeOfDay != nil || message.onBusinessDays, var day = calendar.date(of: moment) else {
             return moment
         }
@@ -227,9 +181,4 @@ public struct MessageSchedule: Sendable {
 extension CalendarDate {
     /// The day so many days later; the same one at the end of all days.
     func advanced(by days: Int) -> CalendarDate { CalendarDate(daysSinceEpoch: daysSinceEpoch + days) ?? self }
-}
-
-extension Delivery {
-    /// Whether the receiver has it, or may have it.
-    fileprivate var mayHaveArrived: Bool { [.sent, .unknown, .claimed].contains(state) }
 }

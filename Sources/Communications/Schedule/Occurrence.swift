@@ -40,18 +40,10 @@ public struct Occurrence: Sendable, Hashable {
     /// The name of the one that tells of flags that were taken down after a run had succeeded.
     static let takenBack = "taken-back"
 
-    /// The last moment at which it may go out.
-    public var deadline: Timestamp { due.later(by: message.lateness) }
-
     /// The delivery on a channel.
     public func slot(on channel: ChannelKey) -> Delivery.Slot {
         Delivery.Slot(message: message.key, occurrence: name, run: run, channel: channel)
     }
-}
-
-extension Delivery.Slot {
-    /// Whether it is a notice before a start, or of its change: it goes by that start, and not by a run.
-    public var isNotice: Bool { occurrence.hasPrefix("start/") || occurrence.hasPrefix("change/") }
 }
 
 extension Timestamp {

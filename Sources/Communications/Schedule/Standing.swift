@@ -89,22 +89,21 @@ extension MessageSchedule {
             }
         }
         if occurrence.name == Occurrence.takenBack, record == nil {
-            return .byHand(why: "flags were taken down after the run had succeeded: send it if that is a rollback")
+            return .byHand(why: "flags were taken down after the run was over: send it if that is a rollback")
         }
         if let why = superseded(occurrence) { return .lapsed(.superseded, why: why) }
         if occurrence.message.isNotice, !isBeforeStart {
             return .lapsed(.skipped, why: "the run started before it went out")
         }
-        if occurrence.message.isNotice, occurrence.formerStart == nil, let start = occurrence.start,
-            now >= start
-        {
+        if occurrence.message.isNotice, let start = occurrence.start, now >= start {
             return .lapsed(.skipped, why: "the start that it announces had come")
         }
         // What only a planned start lets expect goes by the start itself, when it has come.
         if occurrence.run == nil, occurrence.message.moment.offset >= 0 { return .upcoming }
         if now < occurrence.due { return .upcoming }
-        if now > (record?.due ?? occurrence.due).later(by: occurrence.message.lateness) {
-            return .lapsed(.skipped, why: tooLate(occurrence, record))
+        let deadline = (record?.due ?? occurrence.due).later(by: occurrence.message.lateness)
+        if now > deadline {
+            return .lapsed(.skipped, why: tooLate(occurrence, record, since: deadline))
         }
         if let condition = occurrence.message.condition, !holds(condition) { return .conditional }
         guard let record else { return .due(attempts: 0) }
@@ -120,14 +119,14 @@ extension MessageSchedule {
             : .unknown(why: record.why ?? "whoever sent it did not say what came of it")
     }
 
-    private func tooLate(_ occurrence: Occurrence, _ record: Delivery?) -> String {
+    private func tooLate(_ occurrence: Occurrence, _ record: Delivery?, since deadline: Timestamp) -> String {
         if let record {
-            return "tried \(record.attempts) times until \(occurrence.deadline): \(record.why ?? "it did not arrive")"
+            return "tried \(record.attempts) times until \(deadline): \(record.why ?? "it did not arrive")"
         }
         if let condition = occurrence.message.condition, !holds(condition) {
-            return "its condition did not hold until \(occurrence.deadline)"
+            return "its condition did not hold until \(deadline)"
         }
-        return "it did not go out until \(occurrence.deadline), when it was too late"
+        return "it did not go out until \(deadline), when it was too late"
     }
 
     /// Seconds until a delivery that did not arrive is tried again: half a minute, then twice as long each time, up to a

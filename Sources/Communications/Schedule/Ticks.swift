@@ -39,27 +39,32 @@ struct Days {
         self.time = time
     }
 
-    /// The newest one that has come since `begun`, with how many before it nobody told of, and the next one.
+    /// The newest one that has come since `begun`, with how many before it nobody told of, and the next one; the last is
+    /// the first after the end, which tells how it ended.
     func around(
         _ now: Timestamp, from begun: Timestamp, until end: Timestamp?, after last: Timestamp?
     ) -> [(tick: Timestamp, missed: Int)] {
         guard let today = calendar.date(of: now) else { return [] }
-        let limit = end.map { min($0, now) } ?? now
+        let final = end.flatMap(next)
         var missed = 0
         var newest: Timestamp?
         // A message that nobody looked at for longer has missed that many and no more.
         for distance in stride(from: -Self.lookBack, through: 1, by: 1) {
-            guard let tick = tick(on: today.advanced(by: distance)), tick > begun, tick <= limit,
-                last.map({ tick > $0 }) ?? true
+            guard let tick = tick(on: today.advanced(by: distance)), tick > begun, tick <= now,
+                last.map({ tick > $0 }) ?? true, final.map({ tick <= $0 }) ?? true
             else { continue }
             if newest != nil { missed += 1 }
             newest = tick
         }
         var found = newest.map { [(tick: $0, missed: missed)] } ?? []
-        guard end == nil else { return found }
-        let next = (0...Self.lookAhead).lazy.compactMap { tick(on: today.advanced(by: $0)) }.first { $0 > now }
-        if let next { found.append((next, 0)) }
+        if let next = next(after: now), final.map({ next <= $0 }) ?? true { found.append((next, 0)) }
         return found
+    }
+
+    /// The first one after a moment.
+    private func next(after time: Timestamp) -> Timestamp? {
+        guard let day = calendar.date(of: time) else { return nil }
+        return (0...Self.lookAhead).lazy.compactMap { tick(on: day.advanced(by: $0)) }.first { $0 > time }
     }
 
     /// The tick that a day gives, on that day or on the business day after it.

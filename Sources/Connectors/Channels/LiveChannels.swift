@@ -17,7 +17,8 @@ public struct LiveChannels: MessageSending {
     ///   - variables: the environment variables that channels may take secrets from; `FLAGCTL_SENDMAIL` names the command
     ///     for e-mail, and the command runs with all of them.
     ///   - now: the time, which signatures and e-mail bear.
-    ///   - isPatient: whether a receiver that asks for time is waited for; otherwise it is tried again later.
+    ///   - isPatient: whether a receiver that asks for time is waited for, and one that tells repetitions is asked twice;
+    ///     otherwise nobody waits for more than one attempt.
     public init(
         variables: [String: String], now: @escaping @Sendable () -> Timestamp, isPatient: Bool = true
     ) {
@@ -54,7 +55,7 @@ public struct LiveChannels: MessageSending {
         do {
             let outcome: SendOutcome =
                 switch channel.kind {
-                case .email: try await EmailDelivery(channel, variables: variables).send(message, at: now())
+                case .email: await (try EmailDelivery(channel, variables: variables)).send(message, at: now())
                 case .slack: await post(try SlackPost(message, over: channel, secrets: secrets), secrets)
                 case .webhook: await post(try WebhookPost(message, over: channel, secrets: secrets, at: now()), secrets)
                 case .gitHubRelease: await post(try ReleasePost(message, over: channel, secrets: secrets), secrets)
@@ -63,7 +64,7 @@ public struct LiveChannels: MessageSending {
                 }
             return outcome.mapText(secrets.quoted)
         } catch {
-            return .refused(secrets.quoted(error.reason))
+            return .unreachable(secrets.quoted(error.reason))
         }
     }
 
@@ -77,7 +78,7 @@ public struct LiveChannels: MessageSending {
         case .later(let seconds, _) where isPatient && seconds <= RetryAfter.longestPause:
             await pause(seconds)
             outcome = await post.outcome(of: await server.post(post.request), secrets)
-        case .unknown where post.tellsRepetitions:
+        case .unknown where post.tellsRepetitions && isPatient:
             await pause(1)
             let second = await post.outcome(of: await server.post(post.request), secrets)
             // A second attempt that fails says nothing about the first.
@@ -95,6 +96,7 @@ extension SendOutcome {
         switch self {
         case .sent(let receipt): .sent(receipt: change(receipt))
         case .refused(let why): .refused(change(why))
+        case .unreachable(let why): .unreachable(change(why))
         case .later(let seconds, let why): .later(seconds: seconds, why: change(why))
         case .unknown(let why): .unknown(change(why))
         }

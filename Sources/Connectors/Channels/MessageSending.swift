@@ -5,8 +5,10 @@ public import FlagModel
 public enum SendOutcome: Sendable, Hashable {
     /// The receiver has it, and what it answered.
     case sent(receipt: String)
-    /// It surely did not arrive, and why; it may be tried again.
+    /// The receiver did not take it, and why: it surely did not arrive; it may be tried again.
     case refused(String)
+    /// The channel takes nothing, whatever the message, and why: it surely did not arrive; it may be tried again.
+    case unreachable(String)
     /// The receiver asks to be tried again in so many seconds, and why.
     case later(seconds: Int, why: String)
     /// Nobody knows whether it arrived, and why.

@@ -13,7 +13,7 @@ extension Delivery {
         case .sent(let receipt):
             record.state = .sent
             record.receipt = Self.kept(receipt).filledOrNil
-        case .refused(let why):
+        case .refused(let why), .unreachable(let why):
             record.state = .failed
             record.why = Self.kept(why)
         case .later(let seconds, let why):
@@ -35,6 +35,16 @@ extension Delivery {
 
     /// How many characters of an answer or a note the log keeps.
     static let textLimit = 500
+}
+
+extension SendOutcome {
+    /// Whether the channel may take another message now.
+    var takesMore: Bool {
+        switch self {
+        case .sent, .refused: true
+        case .unreachable, .later, .unknown: false
+        }
+    }
 }
 
 extension ScheduledDelivery {

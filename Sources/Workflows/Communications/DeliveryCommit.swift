@@ -22,10 +22,10 @@ struct DeliveryCommit {
         case resolve
 
         /// The trailer that commits about messages bear.
-        var trailer: String { Self.prefix + rawValue }
+        var trailer: String { "comms-\(rawValue)" }
 
-        /// What it begins with.
-        static let prefix = "comms-"
+        /// The trailers of what senders say, and no person.
+        static let ofSenders = [claim, receipt, deliver].map(\.trailer)
     }
 
     private var plan: RolloutPlan { messages.plan }
@@ -56,12 +56,13 @@ struct DeliveryCommit {
                         told.append(record)
                     }
                 }
-                guard !told.isEmpty else { return intent(of: [], message) }
-                if isWon, let message, let record = told.first(where: { $0.slot == claim }) {
+                // A claim that is somebody else's takes nothing with it: the facts go with a commit of their own.
+                guard isWon, !told.isEmpty else { return intent(of: [], nil) }
+                if let message, let record = told.first(where: { $0.slot == claim }) {
                     try putFile(of: record, message, &draft)
                 }
                 try draft.put(log.pruned(for: plan), in: messages.environment)
-                return intent(of: told, isWon ? message : nil)
+                return intent(of: told, message)
             }, changeID: editing.session.changeID(), replacing: nil)
         return isWon && made != nil
     }
@@ -82,10 +83,10 @@ struct DeliveryCommit {
     }
 
     private func intent(of records: [Delivery], _ message: OutgoingMessage?) -> Editing.Intent {
-        let first = records.last
-        let what = first.map { "\($0.slot.message) by \($0.slot.channel)" } ?? "messages"
+        let newest = records.last
+        let what = newest.map { "\($0.slot.message) by \($0.slot.channel)" } ?? "messages"
         let subject: String
-        switch (operation, first?.state) {
+        switch (operation, newest?.state) {
         case (.claim, _): subject = "Message \(plan.key): send \(what)"
         case (.deliver, _): subject = "Message \(plan.key): \(what)"
         case (_, let state?) where records.count == 1: subject = "Message \(plan.key): \(what) \(state.words)"
@@ -127,10 +128,11 @@ struct DeliveryCommit {
         try draft.put(Array("\(title)\n\n\(message.body.markdown)\n".utf8), at: path)
     }
 
-    /// `announcements/2026-02-16-s4-ga-launch-production-080005-1a2b3c.md`: the end is the occurrence's own.
+    /// `announcements/2026-02-16-s4-ga-launch-production-080005-1a2b3c.md`: when it was due, whoever delivers it, and at
+    /// the end what is the occurrence's own.
     private func path(of record: Delivery, in channel: MessageChannel) -> String? {
         guard let folder = channel.folder else { return nil }
-        let time = Timestamp(unixSeconds: record.at.unixSeconds).text.replacing(":", with: "")
+        let time = Timestamp(unixSeconds: record.due.unixSeconds).text.replacing(":", with: "")
         let name = "\(plan.key)-\(record.slot.message)-\(messages.environment)"
         let slot = PlanDigest.text(of: Array("\(record.slot.run ?? "") \(record.slot.occurrence)".utf8))
         return "\(folder)/\(time.prefix(10))-\(name)-\(time.dropFirst(11).prefix(6))-\(slot.suffix(6)).md"

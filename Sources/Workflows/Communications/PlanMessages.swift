@@ -4,6 +4,7 @@ import Evaluation
 import FlagModel
 import FlagRepository
 import Governance
+import Rollouts
 
 /// The messages of a plan as documents have them, and when they go out.
 struct PlanMessages {
@@ -55,12 +56,13 @@ struct PlanMessages {
         throw Failure("no-messages", "plan '\(key)' has no messages", hint: "write some: 'messages' of the plan")
     }
 
-    /// Whether a run succeeded and a flag that it turned on is served to nobody since.
+    /// Whether a run succeeded or was stopped, and a flag that it turned on is served to nobody since.
     private static func isTakenBack(
         _ status: RolloutStatus?, _ plan: RolloutPlan, _ base: Snapshot, _ environment: EnvironmentKey
     ) throws -> Bool {
-        guard let status, status.state == .succeeded else { return false }
-        let wanted = plan.assignments.reduce(into: [FlagKey: Bool]()) { wanted, assignment in
+        guard let status, [.succeeded, .stopped].contains(status.state) else { return false }
+        let made = Rollout(plan: plan, status: status).assignmentsMade
+        let wanted = made.reduce(into: [FlagKey: Bool]()) { wanted, assignment in
             if let enabled = assignment.enabled { wanted[assignment.flag] = enabled }
         }
         let raised = wanted.filter(\.value).keys.sorted()

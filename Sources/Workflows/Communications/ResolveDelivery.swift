@@ -45,9 +45,15 @@ public struct ResolveDelivery: Sendable {
             let place = try draft.base.environmentKey(environment)
             let key = try draft.base.planKey(plan, in: place)
             let messages = try PlanMessages.require(key, in: place, draft.base, now: session.now)
-            let chosen = try open(messages, session.now)
+            let chosen = try self.chosen(messages, session.now)
             var log = messages.schedule.log
-            for record in chosen { log.put(settled(record, by: author.text, at: session.now, options.reason)) }
+            for record in chosen {
+                if verdict == .again, record.state.isFinal {
+                    log.deliveries.removeAll { $0.slot == record.slot }
+                } else {
+                    log.put(settled(record, by: author.text, at: session.now, options.reason))
+                }
+            }
             if verdict == .again { try refuseWhatStays(chosen, messages.schedule.with(log)) }
             try draft.put(log, in: place)
             let words = chosen.map { "\($0.slot.message) by \($0.slot.channel)" }.joined(separator: ", ")
@@ -57,17 +63,17 @@ public struct ResolveDelivery: Sendable {
         }
     }
 
-    /// The deliveries that nobody knows about; of a channel that is named also one that is tried again and again, and
-    /// what is not sent any more where somebody says that it arrived in another way.
-    private func open(_ messages: PlanMessages, _ now: Timestamp) throws -> [Delivery] {
+    /// The deliveries that nobody knows about; of a channel that is named also one that is tried again and again; where
+    /// there is none, what the verdict can be said of besides.
+    private func chosen(_ messages: PlanMessages, _ now: Timestamp) throws -> [Delivery] {
         let own = messages.schedule.log.deliveries.filter { $0.slot.message.text == message }
         let open = own.filter { [.unknown, .failed].contains($0.state(at: now)) }
         let chosen = open.filter { delivery in
             channel.map { $0 == delivery.slot.channel.text } ?? (delivery.state(at: now) == .unknown)
         }
         guard chosen.isEmpty else { return chosen }
-        let given = try verdict == .sent && open.isEmpty ? givenUp(messages, now) : []
-        guard given.isEmpty else { return given }
+        let others = open.isEmpty ? besides(messages, now) : []
+        guard others.isEmpty else { return others }
         if own.isEmpty { _ = try messages.message(message) }
         let due = "flagctl comms due \(messages.plan.key) --env \(messages.environment) --all"
         if let claimed = own.first(where: { $0.state(at: now) == .claimed }), let until = claimed.until {
@@ -83,17 +89,26 @@ public struct ResolveDelivery: Sendable {
             hint: ways.isEmpty ? "see: \(due)" : "it is tried again by itself; to say otherwise: \(ways)")
     }
 
-    /// What of the message is not sent any more.
-    private func givenUp(_ messages: PlanMessages, _ now: Timestamp) throws -> [Delivery] {
-        messages.schedule.deliveries.compactMap { delivery in
-            guard delivery.slot.message.text == message, channel.map({ $0 == delivery.channel.text }) ?? true else {
-                return nil
-            }
+    /// What a person can say of a message that nobody asks about: that it was told in another way, that it is not wanted
+    /// before its time has come, or that it is to go out after all.
+    private func besides(_ messages: PlanMessages, _ now: Timestamp) -> [Delivery] {
+        let scheduled = messages.schedule.deliveries.filter { delivery in
+            delivery.slot.message.text == message && (channel.map { $0 == delivery.channel.text } ?? true)
+        }
+        let givenUp = scheduled.compactMap { delivery -> Delivery? in
             switch delivery.standing {
-            case .lapsed(let state, let why): return delivery.lapsed(state, why: why, at: now, by: "")
-            case .settled(let record) where record.state != .sent: return record
-            default: return nil
+            case .lapsed(let state, let why): delivery.lapsed(state, why: why, at: now, by: "")
+            case .settled(let record) where record.state != .sent: record
+            default: nil
             }
+        }
+        switch verdict {
+        case .again: return givenUp.filter { messages.schedule.log[$0.slot] != nil }
+        case .sent where !givenUp.isEmpty: return givenUp
+        case .sent, .skip:
+            let ahead = scheduled.filter(\.standing.isAhead)
+            return ahead.filter { $0.occurrence.name == ahead.first?.occurrence.name }
+                .map { $0.lapsed(.skipped, why: "by hand", at: now, by: "") }
         }
     }
 
@@ -122,6 +137,16 @@ public struct ResolveDelivery: Sendable {
             record.until = now
         }
         return record
+    }
+}
+
+extension Standing {
+    /// Whether it may go out yet, and nobody tried to send it.
+    fileprivate var isAhead: Bool {
+        switch self {
+        case .upcoming, .due, .conditional, .byHand: true
+        case .retrying, .claimed, .unknown, .lapsed, .settled: false
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 import Communications
 public import Connectors
-public import Documents
 public import FlagModel
 import FlagRepository
 import Git
@@ -45,7 +44,7 @@ public struct SendMessages: Sendable {
         let editing = try Editing(session: session, options: EditOptions())
         let sync = push ? try RemoteSync(editing) : nil
         if let sync, try await sync.pull(), try await !sync.push() { try await sync.pull() }
-        var delivering = DeliverMessages(
+        let delivering = DeliverMessage(
             editing: editing, sync: sync, sender: sender, composer: MessageComposer(session, gathering: gathering),
             clock: clock, by: try editing.repository.git.author(now: session.moment).text)
         let base = try editing.repository.head()
@@ -55,19 +54,21 @@ public struct SendMessages: Sendable {
         case .due(let plan, let environment):
             let places = try environment.map { [try base.environmentKey($0)] } ?? base.environmentKeys()
             try base.requirePlan(named: plan, in: places)
-            try await delivering.deliverDue(in: places, of: plan, base, &report)
+            var round = DeliverMessages(delivering)
+            try await round.deliverDue(in: places, of: plan, base, &report)
         case .message(let message, let plan, let environment):
             let place = try base.environmentKey(environment)
             let key = try base.planKey(plan, in: place)
-            try await send(message, key, place, base, &delivering, &report)
+            try await send(message, key, place, base, delivering, &report)
         }
         return report
     }
 
     private func send(
         _ text: String, _ plan: PlanKey, _ environment: EnvironmentKey, _ base: Snapshot,
-        _ delivering: inout DeliverMessages, _ report: inout SendReport
+        _ sender: DeliverMessage, _ report: inout SendReport
     ) async throws {
+        var delivering = sender
         let messages = try PlanMessages.require(plan, in: environment, base, now: clock())
         let message = try messages.message(text)
         let all = messages.schedule.deliveries.filter { $0.occurrence.message.key == message.key }
@@ -79,10 +80,12 @@ public struct SendMessages: Sendable {
         guard !chosen.isEmpty else { throw refusal(message, all, messages) }
         for delivery in chosen {
             if let sent = try await delivering.send(delivery, of: messages) {
-                report.add([sent], of: plan, in: environment)
+                report.add([sent.record], of: plan, in: environment)
             } else {
                 report.taken.append((message.key, delivery.channel))
             }
+            try await delivering.settle(of: plan, in: environment)
+            report.unpublished = delivering.unpublished
         }
     }
 
@@ -134,82 +137,6 @@ extension ScheduledDelivery {
         case .upcoming: occurrence.run != nil || occurrence.message.isNotice ? .early : .never
         case .byHand: .early
         case .conditional, .claimed, .unknown, .lapsed, .settled: .never
-        }
-    }
-}
-
-/// What came of sending.
-public struct SendReport: Report {
-    /// One message on one channel.
-    public struct Row: Sendable {
-        /// Where.
-        public let environment: EnvironmentKey
-        /// The plan.
-        public let plan: PlanKey
-        /// What became of it.
-        public let delivery: Delivery
-    }
-
-    /// What became of messages.
-    public private(set) var rows: [Row] = []
-    /// What an earlier time left: nobody knows about it, or it is tried again later.
-    public private(set) var waiting: [Row] = []
-    /// Messages that could not be written, and why.
-    public internal(set) var problems: [PlanFailure] = []
-    /// Plans whose messages could not be read, and why.
-    public internal(set) var unread: [PlanFailure] = []
-    /// Messages that somebody else took.
-    public internal(set) var taken: [(message: MessageKey, channel: ChannelKey)] = []
-
-    mutating func add(
-        _ deliveries: [Delivery], waiting: [Delivery] = [], of plan: PlanKey, in environment: EnvironmentKey
-    ) {
-        rows += deliveries.map { Row(environment: environment, plan: plan, delivery: $0) }
-        self.waiting += waiting.map { Row(environment: environment, plan: plan, delivery: $0) }
-    }
-
-    /// Whether something has to be looked at by somebody.
-    public var needsSomebody: Bool {
-        !problems.isEmpty || !unread.isEmpty || Self.needsSomebody(rows, waiting: waiting)
-    }
-
-    /// Whether a delivery did not arrive now, or nobody knows whether one did, now or before.
-    static func needsSomebody(_ rows: [Row], waiting: [Row]) -> Bool {
-        rows.contains { $0.delivery.state == .failed } || (rows + waiting).contains { $0.delivery.state == .unknown }
-    }
-
-    /// `{"deliveries": [{"environment", "plan", "message", …}], "problems": [{"environment", "plan", "message", "code", "why", "hint"}]}`,
-    /// and where there are any `waiting` (as `deliveries`), `unread` (as `problems`, without a message) and `taken` (`[{"message", "channel"}]`).
-    public var json: JSONValue {
-        JSONFields.build { fields in
-            fields.add("deliveries", .array(rows.map(\.json)))
-            fields.add("problems", .array(problems.map(\.json)))
-            if !waiting.isEmpty { fields.add("waiting", .array(waiting.map(\.json))) }
-            if !unread.isEmpty { fields.add("unread", .array(unread.map(\.json))) }
-            if !taken.isEmpty {
-                fields.add(
-                    "taken",
-                    .array(taken.map { ["message": .string($0.message.text), "channel": .string($0.channel.text)] }))
-            }
-        }
-    }
-}
-
-extension SendReport.Row {
-    var json: JSONValue {
-        JSONFields.build { fields in
-            fields.add("environment", environment.text)
-            fields.add("plan", plan.text)
-            fields.add("message", delivery.slot.message.text)
-            fields.add("occurrence", delivery.slot.occurrence)
-            fields.add("channel", delivery.slot.channel.text)
-            fields.add("state", delivery.state.rawValue)
-            fields.add("due", delivery.due.text)
-            fields.add("at", delivery.at.text)
-            fields.add("subject", delivery.subject)
-            fields.add("receipt", delivery.receipt)
-            fields.add("why", delivery.why)
-            fields.add("until", delivery.until?.text)
         }
     }
 }

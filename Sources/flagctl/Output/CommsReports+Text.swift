@@ -90,6 +90,16 @@ extension SendReport: TextReport {
         var lines = (rows + waiting).flatMap { $0.lines(style) }
         lines += problems.flatMap { $0.lines("not written:", style) } + unread.flatMap { $0.lines("not read:", style) }
         lines += taken.map { "\($0.message) by \($0.channel): somebody else is sending it" }
+        if let unpublished {
+            lines.append("\(style.bad("not published:")) \(unpublished.message.visible)")
+            lines.append("  \(style.dim("hint:")) it is committed here; the next send or watch with --push publishes it")
+        }
+        if let first = left.first {
+            let others = left.count > 1 ? " and \(counted(left.count - 1, "other"))" : ""
+            lines.append(
+                "\(style.dim("due, not begun:")) \(first.slot.message) of \(first.plan) in \(first.environment), "
+                    + "by \(first.slot.channel)\(others); send again when it takes messages")
+        }
         return lines.isEmpty ? ["no message is due"] : lines
     }
 }

@@ -158,9 +158,13 @@ import Testing
         #expect(friday.occurrences[0].missed == 4)
         let ended = try Example.status(
             .succeeded, [(.start, "2026-02-16T08:00:00Z", "one", 0), (.succeed, "2026-02-17T08:00:00Z", "one", 1)])
+        // The last one tells how it ended.
+        #expect(
+            try Example.schedule(plan, ended, now: "2026-02-17T12:00:00Z").lines
+                == ["daily/20260216T170000Z email due", "daily/20260217T170000Z email upcoming"])
         #expect(
             try Example.schedule(plan, ended, now: "2026-02-20T18:00:00Z").lines
-                == ["daily/20260216T170000Z email lapsed as skipped"])
+                == ["daily/20260217T170000Z email lapsed as skipped"])
     }
 
     @Test("comes weekly on its day")

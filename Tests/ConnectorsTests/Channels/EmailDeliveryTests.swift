@@ -86,7 +86,7 @@ import Testing
         let none = await Sending().outcome(one, over: email, variables: ["FLAGCTL_SENDMAIL": "/no/such/program -t"])
         #expect(
             none
-                == .refused(
+                == .unreachable(
                     "there is no command /no/such/program: install one such as msmtp, or name it in FLAGCTL_SENDMAIL"))
         let relative = await Sending().outcome(one, over: email, variables: ["FLAGCTL_SENDMAIL": "msmtp"])
         #expect(relative.text.hasPrefix("FLAGCTL_SENDMAIL is no path of a command"))

@@ -150,7 +150,7 @@ import Testing
         let slack = try channel(.slack, urlVariable: "SLACK_URL")
         let missing = await Sending().outcome(try message(), over: slack)
         #expect(
-            missing == .refused("the environment variable SLACK_URL is not set, which the channel 'slack' needs"))
+            missing == .unreachable("the environment variable SLACK_URL is not set, which the channel 'slack' needs"))
         let empty = await Sending().outcome(try message(), over: slack, variables: ["SLACK_URL": ""])
         #expect(empty.text.contains("SLACK_URL is empty"))
         for value in ["s3cretS3cret", "ftp://s3cretS3cret/a", "https://s3cretS3cret /a"] {

@@ -51,7 +51,7 @@ extension SendOutcome {
     /// What it says, whatever it is.
     var text: String {
         switch self {
-        case .sent(let text), .refused(let text), .unknown(let text), .later(_, let text): text
+        case .sent(let text), .refused(let text), .unreachable(let text), .unknown(let text), .later(_, let text): text
         }
     }
 
@@ -59,7 +59,7 @@ extension SendOutcome {
     var kind: String {
         switch self {
         case .sent: "sent"
-        case .refused: "refused"
+        case .refused, .unreachable: "refused"
         case .later(let seconds, _): "later \(seconds)"
         case .unknown: "unknown"
         }

@@ -58,6 +58,45 @@ import Testing
         #expect(receiver.seen[0].id == receiver.seen[1].id)
     }
 
+    @Test func `a message that is refused keeps no other from its channel, and one without a server all`() async throws {
+        let messages = (0..<3).map {
+            #"{ "key": "m\#($0)", "name": "M\#($0)", "when": "start -P7D", "channels": ["live"], "text": "x" }"#
+        }
+        let flags = try await fixture(messages.joined(separator: ","))
+        let receiver = Receiver([.refused("400 Bad Request")])
+        try await flags.send(at: "12:00", by: receiver)
+        #expect(receiver.seen.map(\.subject) == ["M0", "M1", "M2"])
+
+        let others = try await fixture(messages.joined(separator: ","))
+        let dead = Receiver([.unreachable("no such host")])
+        let report = try await others.send(at: "12:00", by: dead)
+        #expect(dead.seen.count == 1)
+        #expect(report.left.map(\.slot.message.text) == ["m1", "m2"])
+        // What was never tried goes before what was.
+        try await others.send(at: "12:05", by: dead)
+        #expect(dead.seen.dropFirst().map(\.subject) == ["M1", "M2", "M0"])
+    }
+
+    @Test func `what is not sent any more is told along with what is`() async throws {
+        let early = #"{ "key": "t14", "name": "Early", "when": "start -P14D", "channels": ["live"], "text": "x" }"#
+        let flags = try await fixture(early + "," + MessagePlan.notice)
+        let report = try await flags.send(at: "12:00", by: Receiver())
+        #expect(
+            report.rows.map { "\($0.delivery.slot.message) \($0.delivery.slot.channel) \($0.delivery.state.rawValue)" }
+                == ["t14 live skipped", "t7 live sent", "t7 in-app sent"])
+    }
+
+    @Test func `a folder that cannot be one keeps no other channel from its messages`() async throws {
+        let news = #"{ "key": "news", "name": "N", "when": "start -P7D", "channels": ["news"], "text": "x" }"#
+        let flags = try await fixture(news + "," + MessagePlan.notice)
+        try await flags.commit(["announcements": "a file\n"], "In the way")
+        let receiver = Receiver()
+        let report = try await flags.send(at: "12:00", by: receiver)
+        #expect(report.problems.map(\.message?.text) == ["news"])
+        #expect(report.unread.isEmpty)
+        #expect(receiver.seen.map(\.subject) == ["Soon"])
+    }
+
     @Test func `a receiver that asks for time is left alone so long`() async throws {
         let flags = try await fixture()
         let receiver = Receiver([.later(seconds: 600, why: "429 Too Many Requests")])
@@ -103,6 +142,9 @@ import Testing
         try await flags.send(at: "12:01", by: receiver)
         #expect(receiver.seen.map(\.id).sorted() == Set(receiver.seen.map(\.id)).sorted())
         #expect(receiver.seen.count == 6)
+        // History tells of one claim for each.
+        let claims = try await flags.git("log", "--format=%s", "--grep=^Operation: comms-claim$").split(separator: "\n")
+        #expect(claims.sorted() == (0..<6).map { "Message csf: send m\($0) by live" })
         #expect(try flags.standings(at: "12:01").allSatisfy { $0.hasSuffix(" live sent") })
     }
 
@@ -137,6 +179,37 @@ import Testing
         #expect(receiver.seen.count == 1)
         #expect(try flags.standings(at: "12:06").contains("t7 live sent"))
         let failure = await #expect(throws: Failure.self) { try await again.run(session, EditOptions()) }
+        #expect(failure?.code == "nothing-open")
+    }
+
+    @Test func `people say that a message is not wanted, or was told, before its time`() async throws {
+        for (verdict, state) in [(ResolveDelivery.Verdict.skip, "skipped"), (.sent, "sent")] {
+            let flags = try await FlagFixture.withPlan(
+                MessagePlan.files(MessagePlan.notice, start: "2026-02-01T12:00:00Z"))
+            let session = try flags.session("flagctl comms resolve", at: "2026-01-03T12:00:00Z")
+            _ = try await ResolveDelivery("t7", of: "csf", in: "production", channel: "live", verdict)
+                .run(session, EditOptions(reason: "told in the meeting"))
+            let receiver = Receiver()
+            try await flags.send(at: "2026-01-25T12:00:00Z", by: receiver)
+            #expect(receiver.seen.isEmpty)
+            #expect(
+                try flags.standings(at: "2026-01-25T12:01:00Z").sorted() == ["t7 in-app sent", "t7 live \(state)"])
+        }
+    }
+
+    @Test func `what was given up goes out after all where somebody says so in time`() async throws {
+        let flags = try await FlagFixture.withPlan(
+            MessagePlan.files(MessagePlan.notice, start: "2026-02-01T12:00:00Z"))
+        func resolve(_ verdict: ResolveDelivery.Verdict, at time: String) async throws {
+            _ = try await ResolveDelivery("t7", of: "csf", in: "production", channel: "live", verdict)
+                .run(flags.session("flagctl comms resolve", at: time), EditOptions())
+        }
+        try await resolve(.skip, at: "2026-01-03T12:00:00Z")
+        try await resolve(.again, at: "2026-01-04T12:00:00Z")
+        let receiver = Receiver()
+        try await flags.send(at: "2026-01-25T12:00:00Z", by: receiver)
+        #expect(receiver.seen.count == 1)
+        let failure = await #expect(throws: Failure.self) { try await resolve(.again, at: "2026-01-25T12:01:00Z") }
         #expect(failure?.code == "nothing-open")
     }
 

@@ -10,15 +10,20 @@ import Testing
 /// A receiver in memory: what arrived, and what it answers.
 final class Receiver: MessageSending {
     private let state = Mutex<(seen: [OutgoingMessage], outcomes: [SendOutcome])>(([], []))
+    private let during: @Sendable () async -> Void
 
-    /// Answers with these first, and then that it has the message.
-    init(_ outcomes: [SendOutcome] = []) { state.withLock { $0.outcomes = outcomes } }
+    /// Answers with these first, and then that it has the message; before each answer it does what is given.
+    init(_ outcomes: [SendOutcome] = [], during: @escaping @Sendable () async -> Void = {}) {
+        self.during = during
+        state.withLock { $0.outcomes = outcomes }
+    }
 
     /// What arrived, in order.
     var seen: [OutgoingMessage] { state.withLock { $0.seen } }
 
     func send(_ message: OutgoingMessage, over channel: MessageChannel) async -> SendOutcome {
         await Task.yield()
+        await during()
         return state.withLock { state in
             state.seen.append(message)
             return state.outcomes.isEmpty ? .sent(receipt: "ok") : state.outcomes.removeFirst()

@@ -64,7 +64,7 @@ import Testing
             #"{ "key": "m\#($0)", "name": "M", "when": "start -P7D", "channels": ["live"], "text": "x" }"#
         }
         let flags = try await FlagFixture.withPlan(MessagePlan.files(messages.joined(separator: ",")))
-        let receiver = Receiver([.refused("connection refused")])
+        let receiver = Receiver([.unreachable("connection refused")])
         try await look(flags, at: "12:02", receiver)
         #expect(receiver.seen.count == 1)
     }

@@ -40,6 +40,10 @@ extension Contract {
         ],
         may: [
             "taken": .list(.object(["message": .text, "channel": .text])), "waiting": .list(delivery),
+            "left": .list(
+                .object([
+                    "environment": .text, "plan": .text, "message": .text, "occurrence": .text, "channel": .text,
+                ])), "unpublished": .object(["code": .text, "why": .text], may: ["hint": .text]),
             "unread": .list(
                 .object(["environment": .text, "plan": .text, "code": .text, "why": .text], may: ["hint": .text])),
         ])

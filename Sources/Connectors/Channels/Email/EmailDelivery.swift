@@ -4,17 +4,17 @@ import FlagModel
 /// E-mail through a command that understands sendmail's arguments, such as those of postfix, exim, msmtp and sendmail.
 struct EmailDelivery {
     private let channel: MessageChannel
-    private let sender: EmailAddress
-    private let answersTo: EmailAddress?
+    private let sender: MailAddress
+    private let answersTo: MailAddress?
     private let command: Sendmail
 
     init(_ channel: MessageChannel, variables: [String: String]) throws(ChannelSecrets.Unusable) {
-        guard let from = channel.from, let sender = EmailAddress(from) else {
+        guard let from = channel.from, let sender = MailAddress(from) else {
             throw ChannelSecrets.Unusable(
                 reason: "the channel '\(channel.key)' has no sender: write 'from' as Releases <releases@example.com>")
         }
         if let text = channel.replyTo {
-            guard let address = EmailAddress(text) else {
+            guard let address = MailAddress(text) else {
                 throw ChannelSecrets.Unusable(reason: "'\(text)' in the channel '\(channel.key)' is no e-mail address")
             }
             answersTo = address
@@ -27,14 +27,14 @@ struct EmailDelivery {
     }
 
     /// Hands a message over, for all recipients at once.
-    func send(_ message: OutgoingMessage, at time: Timestamp) async throws(ChannelSecrets.Unusable) -> SendOutcome {
+    func send(_ message: OutgoingMessage, at time: Timestamp) async -> SendOutcome {
         guard !message.recipients.isEmpty else {
-            throw ChannelSecrets.Unusable(reason: "the message has no recipients with an e-mail address")
+            return .refused("the message has no recipients with an e-mail address")
         }
-        var recipients: [EmailAddress] = []
+        var recipients: [MailAddress] = []
         for recipient in message.recipients {
-            guard let address = EmailAddress(name: recipient.name, address: recipient.address) else {
-                throw ChannelSecrets.Unusable(reason: "'\(recipient.address)' is no e-mail address")
+            guard let address = MailAddress(name: recipient.name ?? "", address: recipient.address) else {
+                return .refused("'\(recipient.address)' is no e-mail address")
             }
             recipients.append(address)
         }

@@ -39,7 +39,7 @@ struct Sendmail {
     /// Hands a message to the command and waits until it ends, or ends it after so many seconds.
     func send(_ text: String, from sender: String, to recipients: [String], timeout: Int) async -> SendOutcome {
         guard access(program, X_OK) == 0 else {
-            return .refused(
+            return .unreachable(
                 "there is no command \(program): install one such as msmtp, or name it in FLAGCTL_SENDMAIL")
         }
         var isStarted = false
@@ -55,7 +55,7 @@ struct Sendmail {
         } catch {
             let reason = String(describing: error)
             return isStarted
-                ? .unknown("\(program) was lost: \(reason)") : .refused("\(program) cannot be started: \(reason)")
+                ? .unknown("\(program) was lost: \(reason)") : .unreachable("\(program) cannot be started: \(reason)")
         }
     }
 

@@ -19,7 +19,7 @@ extension ChannelPost {
         case .success(let answer): outcome(of: answer, secrets)
         case .failure(let failure):
             failure.isBegun
-                ? .unknown("\(failure.reason), after the message was on its way") : .refused(failure.reason)
+                ? .unknown("\(failure.reason), after the message was on its way") : .unreachable(failure.reason)
         }
     }
 }

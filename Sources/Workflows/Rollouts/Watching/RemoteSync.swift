@@ -44,7 +44,7 @@ struct RemoteSync {
                 "diverged", "'\(branch.name)' and that of '\(remote)' went apart",
                 hint: "bring them together: git pull --rebase \(remote) \(branch)", status: .conflict)
         }
-        let kept = try KeptDeliveries(own, at: repository.snapshot(at: head))
+        let kept = try kept(own, at: head, since: tip)
         try take(tip, from: head, on: branch)
         if !kept.isEmpty {
             var slots: Set<Delivery.Slot> = []
@@ -52,7 +52,14 @@ struct RemoteSync {
                 { try kept.apply(to: &$0, said: &slots) }, changeID: session.changeID(), replacing: nil)
             said = slots
         }
-        return !kept.isEmpty
+        return !said.isEmpty
+    }
+
+    /// What own commits say of messages.
+    private func kept(_ paths: Set<String>, at head: ObjectID, since tip: ObjectID) throws -> KeptDeliveries {
+        // A branch that shares nothing with the remote's is refused before.
+        let base = try git.mergeBase(head, tip) ?? head
+        return try KeptDeliveries(paths, at: repository.snapshot(at: head), since: repository.snapshot(at: base))
     }
 
     private func take(_ tip: ObjectID, from head: ObjectID, on branch: BranchName) throws {
@@ -90,7 +97,7 @@ struct RemoteSync {
             let paths = try git.changes(from: git.commit(commit.parents[0]).tree, to: commit.tree).map(\.path)
             let operation = MessageDetails(message: commit.message).operation ?? ""
             if operation.hasPrefix(RunSteps.operation), paths.allSatisfy({ $0.hasPrefix("environments/") }) { continue }
-            guard operation.hasPrefix(DeliveryCommit.Operation.prefix), KeptDeliveries.covers(paths) else { return nil }
+            guard DeliveryCommit.Operation.ofSenders.contains(operation), KeptDeliveries.covers(paths) else { return nil }
             own.formUnion(paths)
         }
         return own

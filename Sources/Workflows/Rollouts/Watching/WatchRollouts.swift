@@ -89,7 +89,7 @@ public struct WatchRollouts: Sendable {
         return report
     }
 
-    /// How long a receiver of messages may take, in seconds: guards wait for it.
+    /// How long a receiver of messages may take, and messages are begun in one look, in seconds: guards wait for it.
     private static let longestAnswer = 10
 
     /// Sends the messages that are due, and notes those that are not sent any more.
@@ -99,9 +99,10 @@ public struct WatchRollouts: Sendable {
         guard let sender else { return }
         let now = session.now
         var delivering = DeliverMessages(
-            editing: editing, sync: sync, sender: sender, composer: MessageComposer(session, gathering: gathering),
-            clock: clock ?? { now }, by: Decision.automation)
-        delivering.limit = Self.longestAnswer
+            DeliverMessage(
+                editing: editing, sync: sync, sender: sender, composer: MessageComposer(session, gathering: gathering),
+                clock: clock ?? { now }, by: Decision.automation, limit: Self.longestAnswer),
+            patience: Self.longestAnswer)
         let base = try editing.repository.head()
         var sent = SendReport()
         do {
@@ -111,6 +112,7 @@ public struct WatchRollouts: Sendable {
         }
         report.messages += sent.rows
         report.waiting = sent.waiting
+        if let failure = sent.unpublished { report.add(.init(run: "messages", failure: failure)) }
         for problem in sent.problems + sent.unread {
             let what = problem.message?.text ?? "messages"
             report.add(.init(run: "\(what) of \(problem.plan) in \(problem.environment)", failure: problem.failure))

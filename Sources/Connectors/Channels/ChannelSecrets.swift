@@ -29,7 +29,9 @@ struct ChannelSecrets: Sendable {
         for (name, value) in variables where value.utf8.count > 5 {
             if marks.contains(where: name.uppercased().contains) { hidden.append(value) }
         }
-        self.hidden = Set(hidden).filter { !$0.isEmpty }.sorted {
+        // A program may quote one line of a value, and quotes are in one line whatever the value's spaces are.
+        hidden += hidden.flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }.filter { $0.utf8.count > 5 }
+        self.hidden = Set(hidden.map(\.plainLine)).filter { !$0.isEmpty }.sorted {
             ($1.utf8.count, $0) < ($0.utf8.count, $1)
         }
     }
@@ -38,7 +40,9 @@ struct ChannelSecrets: Sendable {
     ///
     /// - Throws: ``Unusable``, which names the variable and never its value.
     func value(of variable: String) throws(Unusable) -> String {
-        if let value = variables[variable], !value.isEmpty { return value }
+        // Files that secrets are kept in end with a line's end, which is not of the secret.
+        let value = variables[variable].map { String($0.trimmingPrefix(while: \.isWhitespace)) } ?? ""
+        if let end = value.lastIndex(where: { !$0.isWhitespace }) { return String(value[...end]) }
         let state = variables[variable] == nil ? "is not set" : "is empty"
         throw Unusable(
             reason: "the environment variable \(variable) \(state), which the channel '\(channel.key)' needs")
@@ -61,23 +65,20 @@ struct ChannelSecrets: Sendable {
             throw Unusable(reason: "the channel '\(channel.key)' has no address: name it in 'url' or 'urlFrom'")
         }
         let lower = url.lowercased()
+        let place = channel.urlVariable.map { "the environment variable \($0)" } ?? "the channel '\(channel.key)'"
         guard lower.hasPrefix("https://") || lower.hasPrefix("http://"), url.utf8.allSatisfy({ $0 > 32 && $0 < 127 })
         else {
-            let place = channel.urlVariable.map { "the environment variable \($0)" } ?? "the channel '\(channel.key)'"
             throw Unusable(reason: "\(place) has no address: it has to begin with https:// and have no spaces")
         }
+        guard !url.drop(while: { $0 != "/" }).drop(while: { $0 == "/" }).prefix(while: { !"/?#".contains($0) }).contains("@")
+        else { throw Unusable(reason: "\(place) has a user in its address, which is not sent") }
         return (url, WebPeer(name: name, timeout: channel.timeout, trust: "that the system trusts"))
     }
 
     /// A text as an outcome may name it: short, in one line, and without secrets.
     func quoted(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        for scalar in text.unicodeScalars {
-            let isControl = scalar.value < 32 || (127...159).contains(scalar.value)
-            bytes += isControl ? [32] : Array(String(scalar).utf8)
-        }
-        for secret in hidden { bytes = Self.without(Array(secret.utf8), in: bytes) }
-        let line = String(decoding: bytes, as: UTF8.self).split(separator: " ").joined(separator: " ")
+        let bytes = hidden.reduce(Array(text.plainLine.utf8)) { Self.without(Array($1.utf8), in: $0) }
+        let line = String(decoding: bytes, as: UTF8.self)
         return line.count > 300 ? line.prefix(300) + "…" : line
     }
 

@@ -40,6 +40,9 @@ public struct RolloutPlan: Sendable, Hashable {
         "contacts", "schedule", "links", "messages", "metadata",
     ]
 
+    /// The members that decide what a run does; all others are for readers, for messages and their calendar.
+    public static let decidingMembers: Set<String> = ["key", "roles", "watch", "phases", "guards"]
+
     /// Makes a plan.
     public init(
         key: PlanKey, name: String, description: String? = nil, owner: String? = nil, roles: PlanRoles = PlanRoles(),

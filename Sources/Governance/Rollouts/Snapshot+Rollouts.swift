@@ -13,9 +13,21 @@ extension Snapshot {
         return Rollout(plan: plan, status: status)
     }
 
-    /// The digest of a plan's file; nil where there is none.
+    /// The digest of what decides what a plan's run does; nil where there is no plan.
+    ///
+    /// A run pauses where it changes. Words of messages, dates, links and risks are written while it goes on.
     public func planHash(of key: PlanKey, in environment: EnvironmentKey) throws -> String? {
-        try bytes(at: DocumentKind.plan(environment, key).path).map { PlanDigest.text(of: $0) }
+        try bytes(at: DocumentKind.plan(environment, key).path).map { bytes in
+            do throws(JSONSyntaxError) {
+                let document = try JSONDocument(parsing: bytes)
+                guard case .object(let members) = document.value else { return PlanDigest.text(of: bytes) }
+                let deciding = members.members.filter { RolloutPlan.decidingMembers.contains($0.name) }
+                let sorted = JSONObject(deciding.sorted { $0.name < $1.name })
+                return PlanDigest.text(of: CanonicalJSON.bytes(of: .object(sorted)))
+            } catch {
+                return PlanDigest.text(of: bytes)
+            }
+        }
     }
 
     /// The checks of a plan that hold, but those of its phases, which its status knows.

@@ -68,11 +68,18 @@ public enum StatusChange: Sendable, Hashable {
         run.resuming(act, planHash: planHash, approval: after.approval, contents: after.contents)
     }
 
+    /// Whether it reports what the plan measures success by, some of which is known only when the run is over.
+    private static func isLate(_ decision: Decision, _ after: RolloutStatus, _ run: Rollout) -> Bool {
+        decision.kind == .report && run.plan.measures.contains { $0.metric == after.reports.last?.metric }
+    }
+
     /// The same act made again, from what the status says of it.
     private static func act(
         _ decision: Decision, _ after: RolloutStatus, _ run: Rollout, _ planHash: String
     ) -> Move? {
-        guard run.status.state.isActive, decision.by != Decision.automation else { return nil }
+        guard run.status.state.isActive || isLate(decision, after, run), decision.by != Decision.automation else {
+            return nil
+        }
         let isPaused = run.status.state == .paused
         let act = Act(by: decision.by, at: decision.at, note: decision.why)
         switch decision.kind {

@@ -101,9 +101,9 @@ struct DeliverMessage {
         guard try await commit.make(open + [record], claim: record.slot, message) else { return nil }
         switch await publish(claim: record.slot) {
         case .lost: return nil
-        case .failed(let why):
-            // Nobody else can know of the claim, so that nothing may be sent.
-            return note(record, .refused("the claim could not be published: \(why)"))
+        case .failed:
+            // Nobody else can know of the claim, so that nothing may be sent; why is for who sends, not for the log.
+            return note(record, .refused("the claim could not be published"))
         case .done: break
         }
         // A claim that took too long to publish may be somebody else's by now.
@@ -160,7 +160,7 @@ struct DeliverMessage {
         case done
         /// Somebody else published the same claim first, or others kept publishing.
         case lost
-        case failed(String)
+        case failed
     }
 
     /// Publishes what was committed, where others send too; what is open stays so until it is published.
@@ -182,9 +182,8 @@ struct DeliverMessage {
             }
             return .lost
         } catch {
-            let failure = Failure(error)
-            unpublished = failure
-            return .failed(failure.message)
+            unpublished = Failure(error)
+            return .failed
         }
     }
 }

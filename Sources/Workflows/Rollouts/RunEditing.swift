@@ -31,11 +31,16 @@ struct RunEditing {
     }
 
     /// Commits what `make` makes of the run.
-    func edit(_ operation: String, _ make: (Scene) throws -> Move) async throws -> EditReport {
+    ///
+    /// - Parameter isLate: whether a run that is over takes the act too.
+    func edit(
+        _ operation: String, whenOver isLate: (RolloutPlan) -> Bool = { _ in false }, _ make: (Scene) throws -> Move
+    ) async throws -> EditReport {
         try await editing.run { draft in
             let environment = try draft.base.environmentKey(environment)
             let key = try draft.base.planKey(plan, in: environment)
-            let run = try draft.base.requireRun(of: key, in: environment)
+            let isLate = try isLate(draft.base.requirePlan(key, in: environment))
+            let run = try draft.base.requireRun(of: key, in: environment, active: !isLate)
             let move = try make(Scene(run: run, base: draft.base, environment: environment, act: act))
             return try draft.intent(of: move, key, environment, operation: operation, isUrgent: false)
         }

@@ -163,9 +163,25 @@ extension MessageSchedule {
             let occurrence = Occurrence(
                 message, record.slot.occurrence, run: record.slot.run, due: record.due, start: record.start)
             let isUnderWay = [.claimed, .unknown].contains(record.state(at: now))
-            let standing = isUnderWay ? underWay(record) : .lapsed(.skipped, why: record.why ?? "it did not arrive")
+            let standing = isUnderWay ? underWay(record) : .lapsed(.skipped, why: gone(record))
             return ScheduledDelivery(
                 occurrence: occurrence, channel: record.slot.channel, standing: standing, record: record)
         }
+    }
+
+    /// Why what did not arrive is not tried again, though nothing settled it.
+    private func gone(_ record: Delivery) -> String {
+        let slot = record.slot
+        let reason: String
+        if let message = plan.message(slot.message) {
+            let isAnotherRun = slot.run != nil && slot.run != status?.run
+            reason =
+                !message.channels.contains(slot.channel)
+                ? "the plan does not send it on this channel any more"
+                : isAnotherRun ? "its run is over" : "what it told of is not so any more"
+        } else {
+            reason = "the plan does not have it any more"
+        }
+        return record.why.map { "\(reason); the last attempt: \($0)" } ?? reason
     }
 }

@@ -51,10 +51,11 @@ extension ScheduledDelivery {
     /// The record where something is to be done about it and not by sending it now.
     var waiting: Delivery? {
         switch standing {
-        case .unknown:
+        case .unknown(let why):
             // A claim whose time is over says so too.
             var record = record
             record?.state = .unknown
+            record?.why = why
             return record
         case .retrying: return record
         default: return nil

@@ -78,7 +78,7 @@ extension DueReport.Row {
 extension Standing {
     fileprivate var needsReading: Bool {
         switch self {
-        case .unknown, .retrying, .lapsed, .byHand: true
+        case .claimed, .unknown, .retrying, .lapsed, .byHand: true
         case .settled(let record): [.skipped, .superseded].contains(record.state)
         default: false
         }

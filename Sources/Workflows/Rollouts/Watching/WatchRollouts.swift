@@ -61,11 +61,11 @@ public struct WatchRollouts: Sendable {
             var moved: [RunReference] = []
             for (reference, measurements) in measured {
                 let knowledge = RunSteps.Knowledge(
-                    evidence: measurements.evidence(from: answers), baselines: measurements.baselines(from: answers),
-                    status: measurements.run.status, mayRaise: report.doubt == nil,
-                    mayBegin: measurements.missingBaseline(in: answers) == nil, onlyGuards: !isReached)
+                    evidence: measurements.evidence(from: answers),
+                    baselines: measurements.baselines?.known(from: answers) ?? [],
+                    status: measurements.run.status, mayRaise: report.doubt == nil, onlyGuards: !isReached)
                 note(knowledge.evidence, reference, &report)
-                if let (subject, why) = measurements.missingBaseline(in: answers) {
+                if let (subject, why) = measurements.baselines?.missing(in: answers) {
                     report.note(
                         WatchReport.Gap(run: reference.text, subject: subject.text, metric: "baseline", why: why))
                 }

@@ -10,8 +10,7 @@ extension WatchRollouts {
         let base = try repository.head()
         let places = environments.isEmpty ? nil : try environments.map { try base.environmentKey($0) }
         let heartbeat = Heartbeat(time: now, interval: interval, environments: places)
-        let last = try Heartbeat.read(repository.git)
-        if let last, last.interval == interval, last.environments == places,
+        if let last = try last(repository.git), last.interval == interval, last.environments == places,
             (0..<Self.beatEvery).contains(now.unixSeconds - last.time.unixSeconds)
         {
             return
@@ -21,6 +20,15 @@ extension WatchRollouts {
             if let sync { try await repository.git.push(remote: sync.remote, reference: Heartbeat.reference) }
         } catch {
             report.add(.init(run: "heartbeat", failure: Failure(error)))
+        }
+    }
+
+    /// The newest heartbeat; one that cannot be read is written anew.
+    private func last(_ git: Repository) throws -> Heartbeat? {
+        do {
+            return try Heartbeat.read(git)
+        } catch let failure as Failure where failure.code == Heartbeat.unreadable {
+            return nil
         }
     }
 

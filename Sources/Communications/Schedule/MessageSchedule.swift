@@ -25,6 +25,8 @@ public struct MessageSchedule: Sendable {
 
     /// What happened in the run.
     private let events: [RunEvent]
+    /// The log by slot, message and channel.
+    let records: DeliveryIndex
 
     /// Joins what is known.
     ///
@@ -50,6 +52,7 @@ public struct MessageSchedule: Sendable {
         self.isTakenBack = isTakenBack
         self.checks = checks
         events = status.map(RunEvent.all) ?? []
+        records = DeliveryIndex(self.log)
         occurrences = plan.messages.flatMap(occurrences).sorted {
             ($0.due, $0.message.key.text, $0.name) < ($1.due, $1.message.key.text, $1.name)
         }
@@ -144,7 +147,7 @@ public struct MessageSchedule: Sendable {
     /// What is known of the newest notice on a channel: before a start the newest that went out, or may have, and whose
     /// start has not come about; afterwards what became of those of the run, or of the same start.
     private func notice(of message: PlanMessage, on channel: ChannelKey) -> Delivery? {
-        let own = log.deliveries.filter { $0.slot.message == message.key && $0.slot.channel == channel }
+        let own = records.records(of: message.key, on: channel)
         guard let status else { return own.last(where: \.mayHaveArrived) }
         guard isBeforeStart else {
             let known = own.filter { $0.slot.run == status.run || $0.start == plan.schedule.start }
@@ -167,7 +170,8 @@ public struct MessageSchedule: Sendable {
         }
         let ticks = Ticks(from: first, every: every, until: event.end)
         return message.channels.flatMap { channel in
-            ticks.around(now, after: last(message, below: name, on: channel)).map { tick, missed in
+            let last = records.newest(of: message.key, below: name, on: channel, in: status.run)
+            return ticks.around(now, after: last).map { tick, missed in
                 Occurrence(
                     message, "\(name)/\(tick.compact)", on: [channel], run: status.run, due: tick,
                     decision: event.decision, missed: missed)
@@ -181,20 +185,13 @@ public struct MessageSchedule: Sendable {
         let name = String(message.moment.event.text.prefix { $0 != " " })
         let days = Days(calendar: calendar, message: message, at: time)
         return message.channels.flatMap { channel in
-            days.around(now, from: begun, until: end, after: last(message, below: name, on: channel)).map {
+            let last = records.newest(of: message.key, below: name, on: channel, in: status.run)
+            return days.around(now, from: begun, until: end, after: last).map {
                 Occurrence(
                     message, "\(name)/\($0.tick.compact)", on: [channel], run: status.run, due: $0.tick,
                     missed: $0.missed)
             }
         }
-    }
-
-    /// When the newest one was due that is not tried again.
-    private func last(_ message: PlanMessage, below name: String, on channel: ChannelKey) -> Timestamp? {
-        log.deliveries.filter {
-            $0.slot.message == message.key && $0.slot.channel == channel && $0.slot.run == status?.run
-                && $0.slot.occurrence.hasPrefix(name + "/") && $0.state != .failed
-        }.map(\.due).max()
     }
 
     // MARK: The calendar

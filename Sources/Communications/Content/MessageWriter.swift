@@ -19,35 +19,19 @@ public struct MessageWriter: Sendable {
     public func write(
         _ message: PlanMessage, own: [UInt8]? = nil
     ) throws(MessageError) -> (subject: String, body: RichText) {
-        let template = try Self.template(of: message, own: own)
+        var templates = KnownTemplates()
+        return try write(message, own: own, from: &templates)
+    }
+
+    /// The same, reading only templates that are not known.
+    public func write(
+        _ message: PlanMessage, own: [UInt8]?, from templates: inout KnownTemplates
+    ) throws(MessageError) -> (subject: String, body: RichText) {
+        let template = try templates.template(of: message, own: own)
         do throws(TemplateError) {
             return try template.template.render(facts.values(for: message, optional: template.questions.optional))
         } catch {
             throw .template(error)
         }
-    }
-
-    /// Why a message is refused whatever is known; nothing where that depends on the moment.
-    ///
-    /// - Parameter own: as for ``write(_:own:)``.
-    public static func refusal(of message: PlanMessage, own: [UInt8]?) -> MessageError? {
-        do throws(MessageError) {
-            _ = try template(of: message, own: own)
-            return nil
-        } catch {
-            return error
-        }
-    }
-
-    private static func template(of message: PlanMessage, own: [UInt8]?) throws(MessageError) -> PlanTemplate {
-        let found: PlanTemplate?
-        do throws(TemplateError) {
-            found = try PlanTemplate(message.template, own: own)
-        } catch {
-            throw .template(error)
-        }
-        guard let found else { throw .message(.unknownTemplate(message.template, own: [])) }
-        if let fault = found.faults(in: message).first { throw .message(fault) }
-        return found
     }
 }

@@ -2,7 +2,7 @@ import Documents
 import FlagModel
 
 /// A template of messages that can be read and says only names that there are, with what it asks a plan's author for.
-struct PlanTemplate {
+struct PlanTemplate: Sendable {
     /// The template.
     let template: MessageTemplate
     /// The values that it asks for.

@@ -1,6 +1,6 @@
 /// The values that a template asks a plan's author for: tags of `values.NAME`, of which some may be declared optional
 /// by a remark, `{{! optional: guide, workaround }}`.
-struct TemplateQuestions {
+struct TemplateQuestions: Sendable {
     /// The names of the values.
     private(set) var names: Set<String> = []
     /// Those that a message may leave out.

@@ -37,14 +37,14 @@ extension MessageSchedule {
         var occurrence = Occurrence(
             message, "change/\(start?.compact ?? "none")/\(known.at.compact)", on: [channel], run: nil, due: now,
             start: start, formerStart: known.start)
-        occurrence.due = log[occurrence.slot(on: channel)]?.due ?? now
+        occurrence.due = records[occurrence.slot(on: channel)]?.due ?? now
         return occurrence
     }
 
     /// What is known of the newest notice on a channel: before a start the newest that went out, or may have, and whose
     /// start has not come about; afterwards what became of those of the run, or of the same start.
     private func notice(of message: PlanMessage, on channel: ChannelKey) -> Delivery? {
-        let own = log.deliveries.filter { $0.slot.channel == channel && $0.isNotice(of: message) }
+        let own = records.notices(of: message, on: channel)
         guard let status else { return own.last(where: \.mayHaveArrived) }
         guard isBeforeStart else {
             let known = own.filter { $0.slot.run == status.run || $0.start == plan.schedule.start }
@@ -84,7 +84,7 @@ extension Delivery {
     fileprivate var mayHaveArrived: Bool { [.sent, .unknown, .claimed].contains(state) }
 
     /// Whether it told the people of a message of its start: the message itself, or another's word that the start moved.
-    fileprivate func isNotice(of message: PlanMessage) -> Bool {
+    func isNotice(of message: PlanMessage) -> Bool {
         slot.message == message.key || slot.isChange && audience.isSuperset(of: message.audience)
     }
 }

@@ -25,6 +25,8 @@ public struct MessageSchedule: Sendable {
 
     /// What happened in the run.
     private let events: [RunEvent]
+    /// The log by slot, message and channel.
+    let records: DeliveryIndex
 
     /// Joins what is known.
     ///
@@ -50,6 +52,7 @@ public struct MessageSchedule: Sendable {
         self.isTakenBack = isTakenBack
         self.checks = checks
         events = status.map(RunEvent.all) ?? []
+        records = DeliveryIndex(self.log, now: now)
         occurrences = Self.withoutRepeatedChanges(plan.messages.flatMap(occurrences)).sorted {
             ($0.due, $0.message.key.text, $0.name) < ($1.due, $1.message.key.text, $1.name)
         }
@@ -121,7 +124,8 @@ public struct MessageSchedule: Sendable {
         }
         let ticks = Ticks(from: first, every: every, until: event.end)
         return message.channels.flatMap { channel in
-            ticks.around(now, after: last(message, below: name, on: channel)).map { tick, missed in
+            let last = records.newest(of: message.key, below: name, on: channel, in: status.run)
+            return ticks.around(now, after: last).map { tick, missed in
                 Occurrence(
                     message, "\(name)/\(tick.compact)", on: [channel], run: status.run, due: tick,
                     decision: event.decision, missed: missed)
@@ -135,20 +139,13 @@ public struct MessageSchedule: Sendable {
         let name = String(message.moment.event.text.prefix { $0 != " " })
         let days = Days(calendar: calendar, message: message, at: time)
         return message.channels.flatMap { channel in
-            days.around(now, from: begun, until: end, after: last(message, below: name, on: channel)).map {
+            let last = records.newest(of: message.key, below: name, on: channel, in: status.run)
+            return days.around(now, from: begun, until: end, after: last).map {
                 Occurrence(
                     message, "\(name)/\($0.tick.compact)", on: [channel], run: status.run, due: $0.tick,
                     missed: $0.missed)
             }
         }
-    }
-
-    /// When the newest one was due that is not tried again; what a clock that was ahead sent counts when its time comes.
-    private func last(_ message: PlanMessage, below name: String, on channel: ChannelKey) -> Timestamp? {
-        log.deliveries.filter {
-            $0.slot.message == message.key && $0.slot.channel == channel && $0.slot.run == status?.run
-                && $0.slot.occurrence.hasPrefix(name + "/") && $0.state != .failed && $0.due <= now
-        }.map(\.due).max()
     }
 
     // MARK: The calendar

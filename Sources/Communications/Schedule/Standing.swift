@@ -71,7 +71,7 @@ extension MessageSchedule {
     func scheduled() -> [ScheduledDelivery] {
         let scheduled = occurrences.flatMap { occurrence in
             occurrence.channels.map { channel in
-                let record = log[occurrence.slot(on: channel)]
+                let record = records[occurrence.slot(on: channel)]
                 return ScheduledDelivery(
                     occurrence: occurrence, channel: channel, standing: standing(of: occurrence, record),
                     record: record)

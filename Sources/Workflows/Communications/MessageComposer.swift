@@ -6,6 +6,7 @@ import FlagRepository
 /// Writes messages of plans.
 struct MessageComposer {
     private var gathering: MessageFactsGathering
+    private var templates = KnownTemplates()
     /// The newest text: the channels of an occurrence follow each other.
     private var newest: (name: String, text: Text)?
 
@@ -31,7 +32,7 @@ struct MessageComposer {
         let message = occurrence.spoken
         do {
             let (subject, body) = try MessageWriter(facts).write(
-                message, own: messages.base.bytes(at: TemplatePath.of(message.template)))
+                message, own: messages.base.bytes(at: TemplatePath.of(message.template)), from: &templates)
             let text = Text(subject: subject, body: body, time: now)
             newest = (name, text)
             return text

@@ -5,8 +5,14 @@ import FlagRepository
 extension PlanMessages {
     /// Why an occurrence will be refused whatever is measured; nothing where that depends on the moment.
     func refusal(of occurrence: Occurrence) throws -> MessageError? {
+        var templates = KnownTemplates()
+        return try refusal(of: occurrence, by: &templates)
+    }
+
+    /// The same, reading only templates that are not known.
+    func refusal(of occurrence: Occurrence, by templates: inout KnownTemplates) throws -> MessageError? {
         let message = occurrence.spoken
-        return MessageWriter.refusal(of: message, own: try base.bytes(at: TemplatePath.of(message.template)))
+        return templates.refusal(of: message, own: try base.bytes(at: TemplatePath.of(message.template)))
     }
 }
 

@@ -95,22 +95,33 @@ import Testing
         }
     }
 
-    @Test func doesNotKnowWhatWasCutOff() async throws {
-        for reply in [LocalServer.Reply.hangUp, .silence, .late(10_000, "ok")] {
-            try await LocalServer.with(reply: { _ in reply }) { server in
-                let (outcome, _) = try await send(server, timeout: 1)
-                #expect(outcome.kind == "unknown")
-                #expect(outcome.text.hasSuffix("after the message was on its way"))
-                #expect(server.asked.count == 1)
-            }
+    /// Answers that do not come, and the time in which a message has to be on its way.
+    private static let cutOff: [(LocalServer.Reply, timeout: Int)] = [
+        (.hangUp, 120), (.silence, 10), (.late(60_000, "ok"), 10),
+    ]
+
+    @Test(arguments: cutOff.indices)
+    func doesNotKnowWhatWasCutOff(_ index: Int) async throws {
+        let (reply, timeout) = Self.cutOff[index]
+        try await LocalServer.with(reply: { _ in reply }) { server in
+            let (outcome, _) = try await send(server, timeout: timeout)
+            #expect(outcome.kind == "unknown")
+            #expect(outcome.text.hasSuffix("after the message was on its way"))
+            #expect(server.asked.count == 1)
         }
+    }
+
+    @Test func readsWhatCameBeforeTheAnswerStopped() async throws {
         try await LocalServer.with(reply: { _ in .part("ok") }) { server in
-            let (outcome, _) = try await send(server, timeout: 5)
+            let (outcome, _) = try await send(server, timeout: 10)
             // The status came, and the word.
             #expect(outcome == .sent(receipt: "ok"))
         }
+    }
+
+    @Test func doesNotKnowWhatNoAnswerMeans() async throws {
         try await LocalServer.with(raw: "SSH-2.0-x\r\n") { server in
-            let (outcome, _) = try await send(server, timeout: 1)
+            let (outcome, _) = try await send(server)
             #expect(outcome.kind == "unknown")
         }
         try await LocalServer.with(reply: { _ in .mebibytes(64) }) { server in
@@ -140,7 +151,7 @@ import Testing
         }
         try await LocalServer.with(raw: "no TLS here") { server in
             let outcome = await Sending().outcome(
-                try message(), over: try channel(.slack, urlVariable: "SLACK_URL", timeout: 2),
+                try message(), over: try channel(.slack, urlVariable: "SLACK_URL"),
                 variables: ["SLACK_URL": "https://localhost:\(server.port)" + path])
             #expect(outcome.kind == "refused")
         }
@@ -171,12 +182,12 @@ import Testing
     @Test func neverNamesItsAddress() async throws {
         let echoes: [LocalServer.Reply] = [
             .answer(404, "not found: \(path)"), .answer(404, "T012345 B0678 S3CRETs3crets3cret"), .answer(500, path),
-            .answer(302, "", ["Location": path]), .answer(429, path, ["Retry-After": "99"]), .hangUp, .silence,
+            .answer(302, "", ["Location": path]), .answer(429, path, ["Retry-After": "99"]), .hangUp,
             .answer(400, "{\"url\":\"http:\\/\\/localhost\\/services\\/T012345\\/B0678\\/s3cretS3cretS3cret\"}"),
         ]
-        for reply in echoes {
+        for (reply, timeout) in echoes.map({ ($0, 120) }) + [(.silence, 10)] {
             try await LocalServer.with(reply: { _ in reply }) { server in
-                let (outcome, _) = try await send(server, timeout: 1)
+                let (outcome, _) = try await send(server, timeout: timeout)
                 #expect(outcome.kind != "sent")
                 for part in ["T012345", "B0678", "s3cret", "\(server.port)", "services"] {
                     #expect(!outcome.text.lowercased().contains(part.lowercased()), "\(outcome)")

@@ -77,7 +77,7 @@ import Testing
 
     @Test func triesOnceMoreWithTheSameKey() async throws {
         let failures: [(LocalServer.Reply, Int)] = [
-            (.hangUp, 120), (.answer(500, "oops"), 120), (.silence, 5), (.answer(409, "busy"), 120),
+            (.hangUp, 120), (.answer(500, "oops"), 120), (.silence, 10), (.answer(409, "busy"), 120),
         ]
         for (failure, timeout) in failures {
             let sent = try await send({ $0 == 1 ? failure : .answer(200, "") }, secret: "s3cret", timeout: timeout)

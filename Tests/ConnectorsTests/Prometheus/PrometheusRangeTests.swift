@@ -46,7 +46,7 @@ struct PrometheusRangeTests {
     @Test("asks for each request once, and never for more at a time than it may")
     func concurrency() async throws {
         try await LocalServer.with { _ in
-            .late(20, Self.one)
+            .late(200, Self.one)
         } _: { server in
             let prometheus = try source(.prometheus, server.url)
             let requests = Set((0..<30).map { MeasurementRequest(.prometheus("up + \($0 % 15)"), of: prometheus) })
@@ -75,7 +75,7 @@ struct PrometheusRangeTests {
         try await LocalServer.with {
             $0.body.contains("query=slow") ? .silence : .answer(200, Self.one)
         } _: { server in
-            let prometheus = try source(.prometheus, server.url, timeout: 1)
+            let prometheus = try source(.prometheus, server.url, timeout: 10)
             let names = ["slow", "a", "b", "c"]
             let requests = Set(names.map { MeasurementRequest(.prometheus($0), of: prometheus) })
             let answers = await LiveMeasurements(variables: [:], root: nil, concurrency: 2).observe(requests)

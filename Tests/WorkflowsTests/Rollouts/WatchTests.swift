@@ -1,4 +1,5 @@
 import FlagModel
+import FlagRepository
 import Rollouts
 import TestSupport
 import Testing
@@ -112,6 +113,21 @@ import Testing
         try await flags.look(at: "2026-01-03T12:02:05Z", interval: 30)
         #expect(try await blob().contains("2026-01-03T12:02:05Z"))
         #expect(try await flags.git("cat-file", "-t", "refs/flagctl/heartbeat") == "blob")
+    }
+
+    @Test(arguments: ["{", "{}", #"{ "time": "2026-01-03T12:02:00Z", "environments": ["production", 1] }"#])
+    func `a heartbeat that cannot be read is no sign that nobody ever looked, and the next look mends it`(
+        _ text: String
+    ) async throws {
+        let flags = try await FlagFixture.withRun()
+        try flags.write(["heartbeat": text])
+        let blob = try await flags.git("hash-object", "-w", "heartbeat")
+        try await flags.git("update-ref", "refs/flagctl/heartbeat", blob)
+        let repository = try flags.session(at: "2026-01-03T12:02:00Z").repository()
+        let found = await failure("bad-heartbeat") { _ = try Heartbeat.read(repository.git) }
+        #expect(found?.message.hasPrefix("refs/flagctl/heartbeat is no heartbeat of a watcher") == true)
+        #expect(try await flags.look(at: "12:02").problems.isEmpty)
+        #expect(try Heartbeat.read(repository.git)?.time == Timestamp("2026-01-03T12:02:00Z"))
     }
 
     @Test func `an interval longer than half the shortest window is refused`() async throws {

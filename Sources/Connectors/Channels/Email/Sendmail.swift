@@ -23,6 +23,8 @@ struct Sendmail {
     private let program: String
     private let arguments: [String]
     private let variables: [String: String]
+    /// Where files of a moment are.
+    private var folder: String { variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp" }
 
     /// Takes the command from the environment; a repository never names one.
     init(variables: [String: String]) throws(ChannelSecrets.Unusable) {
@@ -45,8 +47,8 @@ struct Sendmail {
         var isStarted = false
         do {
             // A pipe would end this process by SIGPIPE where the command does not read it.
-            let message = try UnnamedFile(text)
-            let complaint = try UnnamedFile()
+            let message = try UnnamedFile(text, in: folder)
+            let complaint = try UnnamedFile(in: folder)
             let (status, isTooLate) = try await run(
                 arguments + ["-i", "-f", sender, "--"] + recipients, message.descriptor, complaint.descriptor,
                 timeout, &isStarted)

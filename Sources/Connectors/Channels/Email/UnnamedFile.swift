@@ -16,17 +16,27 @@ final class UnnamedFile {
     /// The open file, at its beginning.
     let descriptor: FileDescriptor
 
-    /// Makes a file that holds a text.
-    init(_ text: String = "") throws {
-        var name = Array("/tmp/flagctl-XXXXXX".utf8CString)
-        let number = mkstemp(&name)
-        guard number >= 0 else { throw Errno(rawValue: errno) }
-        descriptor = FileDescriptor(rawValue: number)
+    /// No file could be made.
+    struct Unmade: Error, CustomStringConvertible {
+        /// Where, and why.
+        let description: String
+    }
+
+    /// Makes a file in a folder that holds a text; other programs that are started meanwhile do not get it.
+    ///
+    /// - Throws: ``Unmade``, and `Errno` where the text does not fit.
+    init(_ text: String = "", in folder: String) throws {
+        let name = "\(folder)/flagctl-\(String(UInt64.random(in: .min ... .max), radix: 36))"
+        do {
+            descriptor = try FileDescriptor.open(
+                FilePath(name), .readWrite, options: [.create, .exclusiveCreate, .closeOnExec],
+                permissions: .ownerReadWrite)
+        } catch {
+            throw Unmade(description: "no file can be made in '\(folder)': \(error)")
+        }
         unlink(name)
-        // Other programs that are started meanwhile do not get it.
-        _ = fcntl(number, F_SETFD, FD_CLOEXEC)
         try descriptor.writeAll(Array(text.utf8))
-        lseek(number, 0, SEEK_SET)
+        try descriptor.seek(offset: 0, from: .start)
     }
 
     deinit {

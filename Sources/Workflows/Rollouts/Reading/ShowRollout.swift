@@ -77,7 +77,7 @@ public struct ShowRollout: Sendable {
             return (measurements.evidence(from: [:]).filter { measurements.requests[$0.subject] == nil }, nil)
         }
         let answers = await gathering.observe(measurements.all)
-        let gap = measurements.missingBaseline(in: answers).map { "\($0.subject.text): \($0.why)" }
+        let gap = measurements.baselines?.missing(in: answers).map { "\($0.subject.text): \($0.why)" }
         return (measurements.evidence(from: answers), gap)
     }
 

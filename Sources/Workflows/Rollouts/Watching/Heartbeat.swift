@@ -18,12 +18,44 @@ struct Heartbeat: Sendable, Hashable {
     static let reference = "refs/flagctl/heartbeat"
 
     /// The newest heartbeat; nothing where no watcher ever looked here.
+    ///
+    /// - Throws: a ``Failure`` of the code ``unreadable`` where it is none.
     static func read(_ git: Repository) throws -> Heartbeat? {
         guard let id = try git.target(of: reference) else { return nil }
-        let value = try JSONDocument(parsing: git.blob(id)).value
+        let bytes = try git.blob(id)
+        do throws(JSONSyntaxError) {
+            if let heartbeat = Heartbeat(try JSONDocument(parsing: bytes).value) { return heartbeat }
+        } catch {
+            throw failure(": \(error.message)")
+        }
+        throw failure("")
+    }
+
+    private init?(_ value: JSONValue) {
         guard let time = value["time"]?.string.flatMap(Timestamp.init) else { return nil }
-        let environments = value["environments"]?.array?.compactMap { $0.string.flatMap { EnvironmentKey($0) } }
-        return Heartbeat(time: time, interval: value["interval"]?.number?.int, environments: environments)
+        var environments: [EnvironmentKey]?
+        if let named = value["environments"] {
+            guard let texts = named.array?.map(\.string) else { return nil }
+            let keys = texts.compactMap { $0.flatMap { EnvironmentKey($0) } }
+            guard keys.count == texts.count else { return nil }
+            environments = keys
+        }
+        self.init(time: time, interval: value["interval"]?.number?.int, environments: environments)
+    }
+
+    /// The code of the failure to read one.
+    static let unreadable = "bad-heartbeat"
+
+    private static func failure(_ why: String) -> Failure {
+        Failure(
+            unreadable, "\(reference) is no heartbeat of a watcher\(why)",
+            hint: "the next look writes it anew: flagctl watch --once")
+    }
+
+    init(time: Timestamp, interval: Int?, environments: [EnvironmentKey]?) {
+        self.time = time
+        self.interval = interval
+        self.environments = environments
     }
 
     /// Keeps it.

@@ -17,13 +17,12 @@ struct RunSteps {
     /// What is known of a run from outside of the documents.
     struct Knowledge {
         var evidence: [MetricEvidence] = []
+        /// What was before the phase that is about to begin; it begins when nothing of that is missing.
         var baselines: [Baseline] = []
         /// The status that it is about; a run that moved meanwhile is left alone.
         var status: RolloutStatus?
         /// Whether steps may be made; guards always act.
         var mayRaise = true
-        /// Whether a phase may begin: what it is compared with is known.
-        var mayBegin = true
         /// Whether only what guards and rollbacks do is done now.
         var onlyGuards = false
     }
@@ -60,7 +59,7 @@ struct RunSteps {
             at: run, in: environment, now: session.now, evidence: knowing.evidence, baselines: knowing.baselines)
         guard case .move(let move) = run.next(look, by: author) else { return still }
         if case .assign = move.effect, !knowing.mayRaise { return still }
-        if move.decision.kind == .begin, !knowing.mayBegin { return still }
+        if move.decision.kind == .begin, !run.hasBaselines(among: knowing.baselines) { return still }
         if knowing.onlyGuards, !move.decision.kind.isRetreat { return still }
         return try draft.intent(
             of: move, key, environment,
@@ -70,6 +69,15 @@ struct RunSteps {
 
     /// What the trailer of a decision that nobody typed begins with.
     static let operation = "watch-"
+}
+
+extension Rollout {
+    /// Whether everything is known that its phase compares with what was before it.
+    fileprivate func hasBaselines(among known: [Baseline]) -> Bool {
+        baselineSubjects.allSatisfy { subject in
+            known.contains { $0.phase == status.phase && $0.subject == subject }
+        }
+    }
 }
 
 extension Decision.Kind {

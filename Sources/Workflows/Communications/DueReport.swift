@@ -22,6 +22,8 @@ public struct DueReport: Report {
         public let channelName: String
         /// Whom it is for.
         public let audience: [String]
+        /// The start that was announced before, in the plan's time zone, of a notice that it has moved.
+        public let formerStart: Timestamp?
         /// When it is due, in the plan's time zone.
         public let due: Timestamp
         /// When what became of it was settled, in the plan's time zone; nothing where it was not.
@@ -42,6 +44,7 @@ public struct DueReport: Report {
             channel = delivery.channel
             channelName = messages.channels.title(of: delivery.channel)
             audience = delivery.occurrence.message.audience.map(messages.people.title)
+            formerStart = delivery.occurrence.formerStart.map(messages.schedule.calendar.local)
             due = messages.schedule.calendar.local(delivery.occurrence.due)
             standing = delivery.standing
             at = standing.settledAt.map(messages.schedule.calendar.local)
@@ -60,6 +63,7 @@ public struct DueReport: Report {
             channel = record.slot.channel
             channelName = messages.channels.title(of: record.slot.channel)
             audience = record.audience.map(messages.people.title)
+            formerStart = nil
             due = messages.schedule.calendar.local(record.due)
             standing = .settled(record)
             at = messages.schedule.calendar.local(record.at)
@@ -86,12 +90,14 @@ public struct DueReport: Report {
     public let time: Timestamp
     /// The messages, by the time that they are due.
     public internal(set) var rows: [Row] = []
+    /// Whether others may send from the branch that this one follows: claims have to be published then.
+    public internal(set) var isShared = false
     /// Plans whose messages could not be read, and why.
     public internal(set) var unread: [PlanFailure] = []
 
     init(time: Timestamp) { self.time = time }
 
-    /// `{"time", "messages": [{"environment", "plan", "message", "name", "occurrence", "channel", "audience", "due", "at", "standing", "why"}], "unread": [{"environment", "plan", "code", "why", "hint"}]}`.
+    /// `{"time", "messages": [{"environment", "plan", "message", "name", "occurrence", "formerStart", "channel", "audience", "due", "at", "standing", "why"}], "unread": [{"environment", "plan", "code", "why", "hint"}]}`.
     public var json: JSONValue {
         JSONFields.build { fields in
             fields.add("time", time.text)
@@ -109,6 +115,7 @@ extension DueReport.Row {
             fields.add("message", message.text)
             fields.add("name", name)
             fields.add("occurrence", occurrence)
+            fields.add("formerStart", formerStart?.text)
             fields.add("channel", channel.text)
             fields.add("audience", .array(audience.map { .string($0) }))
             fields.add("due", due.text)

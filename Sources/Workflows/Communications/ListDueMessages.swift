@@ -30,6 +30,7 @@ public struct ListDueMessages: Sendable {
             plan.map { $0 == found.plan.text } ?? true
         }
         var report = DueReport(time: session.now)
+        report.isShared = try SharedBranch(session).upstream != nil
         var templates = KnownTemplates()
         for (environment, plan) in plans {
             let messages: PlanMessages

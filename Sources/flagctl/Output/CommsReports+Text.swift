@@ -13,7 +13,8 @@ extension DueReport: TextReport {
             var table = TextTable(indent: "  ")
             for row in rows {
                 var cells = [
-                    row.cell(style), TextTable.Cell((row.at ?? row.due).text), TextTable.Cell(row.message.text),
+                    row.cell(style), TextTable.Cell((row.at ?? row.due).text),
+                    TextTable.Cell(row.formerStart.map { "\(row.message), moved from \($0)" } ?? row.message.text),
                     TextTable.Cell(row.channelName.visible),
                 ]
                 let audience = row.audience.joined(separator: ", ").visible
@@ -47,7 +48,7 @@ extension DueReport: TextReport {
     private func hints(_ style: Style) -> [String] {
         var hints: [String] = []
         if rows.contains(where: { $0.standing.name == "due" && $0.refusal == nil }) {
-            hints.append("send what is due: flagctl comms send --due")
+            hints.append("send what is due: flagctl comms send --due\(isShared ? " --push" : "")")
         }
         if let row = rows.first(where: { $0.standing.name == "unknown" }) {
             hints.append(

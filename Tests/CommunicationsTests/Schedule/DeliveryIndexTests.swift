@@ -24,7 +24,7 @@ import Testing
     }
 
     private func index(_ records: [Delivery]) throws -> DeliveryIndex {
-        DeliveryIndex(try ScheduleExample.log(records))
+        DeliveryIndex(try ScheduleExample.log(records), now: Timestamp(unixSeconds: 4_000_000_000))
     }
 
     @Test("of a slot with several records the last one counts, as in the log")

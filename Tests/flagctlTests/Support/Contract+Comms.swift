@@ -12,7 +12,7 @@ extension Contract {
                     [
                         "environment": .text, "plan": .text, "message": .text, "occurrence": .text, "channel": .text,
                         "audience": .list(.text), "due": .text, "standing": standing,
-                    ], may: ["name": .text, "at": .text, "why": .text])),
+                    ], may: ["name": .text, "at": .text, "why": .text, "formerStart": .text])),
         ],
         may: [
             "unread": .list(

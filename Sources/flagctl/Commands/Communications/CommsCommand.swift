@@ -114,6 +114,9 @@ struct CommsSendCommand: FlagctlCommand {
 
     func perform(_ surroundings: Surroundings, _ output: Output) async throws {
         try UncommittedSources(of: plan, in: env).advise(surroundings, output)
+        if !push, let note = try SharedBranch(surroundings.session).note {
+            output.advise("\(output.style.warn("note:")) \(note)")
+        }
         let choice: SendMessages.Choice
         if let plan, let message, let env {
             choice = .message(message, plan: plan, environment: env)

@@ -4,6 +4,9 @@ import Synchronization
 
 /// The pages, feeds and files that tell a flag repository's state and history.
 public enum Site {
+    /// What pages may load, which they say themselves too: a content security policy.
+    public static var policy: String { SitePage.policy }
+
     /// All files of the site, by path. The same content gives the same bytes.
     public static func files(_ content: SiteContent) -> [SiteFile] {
         let items = FeedItem.items(content)

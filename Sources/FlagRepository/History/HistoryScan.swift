@@ -12,6 +12,8 @@ public struct HistoryScan<Output: Sendable>: Sendable {
         public let document: DocumentKind
         /// What changed in it.
         public let changes: [FlagChange]
+        /// The document before the step; nothing where there was none or it cannot be read.
+        public let before: JSONDocument?
         /// The document after the step; nothing where it is gone or cannot be read.
         public let after: JSONDocument?
         /// Whether the step removes it.
@@ -20,7 +22,9 @@ public struct HistoryScan<Output: Sendable>: Sendable {
 
     /// What was made of the steps, newest first.
     public let steps: [Output]
-    /// Whether a shallow clone ends before history does; the step at its end is left out.
+    /// The oldest commit that is here.
+    public let oldest: Commit?
+    /// Whether a shallow clone ends before history does; the step of its oldest commit is left out.
     public let isCutOff: Bool
 
     /// Goes through the first-parent chain; each version of a document is read and parsed once.
@@ -39,6 +43,7 @@ public struct HistoryScan<Output: Sendable>: Sendable {
         var chain = try FlagRepository(opening: location).git.firstParents(from: tip)
         var commits: [Commit] = []
         while let commit = try chain.next() { commits.append(commit) }
+        oldest = commits.last
         isCutOff = chain.endedAtShallowBoundary
         let count = isCutOff ? commits.count - 1 : commits.count
         let pieces = max(1, min(8, count / 256))
@@ -93,7 +98,7 @@ public struct HistoryScan<Output: Sendable>: Sendable {
                 if let id = change.before?.id { known[id] = old }
                 return Touched(
                     document: kind, changes: FlagChange.between(old?.history, new?.history, document: kind),
-                    after: new?.document, isRemoved: new == nil)
+                    before: old?.document, after: new?.document, isRemoved: new == nil)
             }
         }
 

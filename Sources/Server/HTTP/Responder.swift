@@ -45,7 +45,7 @@ struct Responder: HTTPResponder {
                 path,
                 secret: Credentials.secretOfReader(
                     authorization: request.headers[.authorization], apiKey: request.headers[.apiKey]),
-                ifNoneMatch: request.headers[.ifNoneMatch])
+                accept: request.headers[.accept], ifNoneMatch: request.headers[.ifNoneMatch])
         case .toSite: return .toSite
         case .malformed: return .error(400, "the path has a percent-encoding that is none, or that is not UTF-8")
         case .unknown, .events: return .error(404, "there is nothing at this path")

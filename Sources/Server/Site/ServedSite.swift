@@ -21,10 +21,13 @@ public struct ServedSite: Sendable {
     public let environments: [String]
     /// Its files.
     public let files: [File]
+    /// What its pages may load, as a content security policy.
+    public let policy: String
 
-    /// Joins both.
-    public init(environments: [String], files: [File]) {
+    /// Joins it; pages may load nothing where nothing is said.
+    public init(environments: [String], files: [File], policy: String = "default-src 'none'") {
         self.environments = environments
         self.files = files
+        self.policy = policy
     }
 }

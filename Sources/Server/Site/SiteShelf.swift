@@ -19,6 +19,7 @@ actor SiteShelf {
 
         let commit: String
         let environments: [String]
+        let policy: String
         let pages: [String: Page]
     }
 
@@ -89,7 +90,7 @@ actor SiteShelf {
                         ])
                     continuation.resume(
                         returning: Edition(
-                            commit: commit, environments: site.environments,
+                            commit: commit, environments: site.environments, policy: site.policy,
                             pages: Dictionary(pages) { first, _ in first }))
                 } catch {
                     logger.error("the site cannot be made", metadata: ["commit": "\(commit)", "error": "\(error)"])

@@ -70,7 +70,12 @@ struct ShortKeys {
 
     /// The shortest beginning that no other key has.
     func short(_ key: String) -> String {
-        guard let index = sorted.firstIndex(of: key) else { return key }
+        var places = sorted.indices
+        while places.count > 1 {
+            let middle = places.lowerBound + places.count / 2
+            places = sorted[middle] <= key ? middle..<places.upperBound : places.lowerBound..<middle
+        }
+        guard let index = places.first, sorted[index] == key else { return key }
         let neighbours = [index - 1, index + 1].filter(sorted.indices.contains).map { sorted[$0] }
         let shared = neighbours.map { zip($0.utf8, key.utf8).prefix { $0 == $1 }.count }.max() ?? 0
         return String(key.prefix(max(Self.shortest, shared + 1)))

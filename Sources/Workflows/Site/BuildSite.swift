@@ -33,7 +33,7 @@ public struct BuildSite: Sendable {
             commit: content.commit, time: content.time.text, folder: name,
             pages: files.filter { $0.path.hasSuffix(".html") }.count, files: files.count,
             bytes: files.reduce(0) { $0 + $1.bytes.count }, written: written, removed: removed,
-            isShallow: try session.repository().git.isShallow)
+            isShallow: content.isCutOff)
     }
 }
 

@@ -43,11 +43,23 @@ public struct GatherSite: Sendable {
         let history = try SiteHistory(session, endingWith: tip, isAlone: isAlone)
         content.entries = history.steps.map(\.entry).filter { !$0.changes.isEmpty }
         content.isCutOff = history.isCutOff
-        content.flags = try SiteFlags(snapshot, content.environments, history).flags
+        content.genesis = history.isCutOff ? nil : history.oldest?.id.hex
+        let flags = try SiteFlags(
+            snapshot, content.environments, history, base: try Self.base(of: history, repository))
+        content.flags = flags.flags
+        content.formerPlaces = flags.former
         content.runs = try SiteRuns(snapshot, history, at: moment).runs(in: content.environments.map(\.key))
         content.messages = try SiteMessages(snapshot, at: moment).messages(of: content.runs)
         content.feedback = try snapshot.allFeedback()
-        return content
+        return content.withoutAddresses()
+    }
+
+    /// How things stood where a shallow clone ends.
+    private static func base(of history: SiteHistory, _ repository: FlagRepository) throws -> SiteExposures.Base? {
+        guard history.isCutOff, let oldest = history.oldest else { return nil }
+        return SiteExposures.Base(
+            snapshot: try repository.snapshot(at: oldest.id), commit: oldest.id.hex,
+            time: Timestamp(unixSeconds: Int(oldest.committer.time)))
     }
 
     /// The address with a slash at its end.

@@ -28,21 +28,24 @@ struct SiteHistory {
     struct Step: Sendable {
         let entry: SiteEntry
         let states: [StateVersion]
+        /// The flags that it removes, as they were last.
+        let removed: [FeatureFlag]
         let evidence: [RunEvidence]
     }
 
     let steps: [Step]
+    /// The oldest commit that is here, which may not be the first one.
+    let oldest: Commit?
     let isCutOff: Bool
 
     init(_ session: Session, endingWith tip: ObjectID, isAlone: Bool) throws {
         let scan = try HistoryScan<Step>(session.location, endingWith: tip, isAlone: isAlone) { commit, touched in
-            let changes = touched.flatMap { $0.changes.filter(\.isTold) }
-            let states = touched.compactMap(Self.state)
-            let evidence = touched.compactMap(Self.evidence)
-            guard !(changes.isEmpty && states.isEmpty && evidence.isEmpty) else { return nil }
-            return Step(entry: SiteEntry(commit, changes), states: states, evidence: evidence)
+            Step(
+                entry: SiteEntry(commit, touched), states: touched.compactMap(Self.state),
+                removed: touched.compactMap(Self.removed), evidence: touched.compactMap(Self.evidence))
         }
         steps = scan.steps
+        oldest = scan.oldest
         isCutOff = scan.isCutOff
     }
 
@@ -51,6 +54,12 @@ struct SiteHistory {
         var findings: [Finding] = []
         let state = touched.after.flatMap { FlagState.decode($0, at: touched.document.path, into: &findings) }
         return StateVersion(environment: environment, flag: flag, state: state, isRemoved: touched.isRemoved)
+    }
+
+    private static func removed(_ touched: HistoryScan<Step>.Touched) -> FeatureFlag? {
+        guard case .flag = touched.document, touched.isRemoved else { return nil }
+        var findings: [Finding] = []
+        return touched.before.flatMap { FeatureFlag.decode($0, at: touched.document.path, into: &findings) }
     }
 
     private static func evidence(_ touched: HistoryScan<Step>.Touched) -> RunEvidence? {
@@ -66,32 +75,5 @@ struct SiteHistory {
             measured: decision.evidence.map {
                 SiteRun.Measured(phase: decision.phase, at: decision.at, evidence: $0)
             })
-    }
-}
-
-extension SiteEntry {
-    init(_ commit: Commit, _ changes: [FlagChange]) {
-        let details = MessageDetails(message: commit.message)
-        self.init(
-            commit: commit.id.hex, time: Timestamp(unixSeconds: Int(commit.committer.time)), subject: details.subject,
-            author: commit.author.name, approvers: details.approvers.map(\.name), ticket: details.ticket,
-            reason: details.reason,
-            changes: changes.map { change in
-                let report = ChangeReport(change)
-                return Change(
-                    environment: change.document.environment, subject: Subject(change.document), field: report.path,
-                    summary: WithoutAddresses.text(report.summary))
-            })
-    }
-}
-
-extension SiteEntry.Subject {
-    fileprivate init(_ document: DocumentKind) {
-        switch document {
-        case .flag(let key), .state(_, let key): self = .flag(key)
-        case .cohort(_, let key): self = .cohort(key)
-        case .plan(_, let key), .status(_, let key): self = .rollout(key)
-        default: self = .file(document.path)
-        }
     }
 }

@@ -53,7 +53,8 @@ import Testing
         let text = SampleSite.file("calendar.ics", of: SampleSite.content(named: name)) ?? ""
         let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false).dropLast()
         let names = [
-            "BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME", "UID", "DTSTAMP", "DTSTART",
+            "BEGIN", "END", "LAST-MODIFIED", "SEQUENCE", "VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME",
+            "UID", "DTSTAMP", "DTSTART",
             "DTEND", "TRANSP", "SUMMARY", "CATEGORIES", "URL", " ",
         ]
         for line in lines {

@@ -34,7 +34,7 @@ import Testing
             SampleSite.file("CHANGELOG.md", of: SampleSite.content()) == """
                 # Changelog
 
-                What is released in CSF Grid, by day. The format is based on [Keep a Changelog](https://keepachangelog.com/en/1.1.0/).
+                What is released in CSF Grid, by day. Shares of users are counted by the cohorts as they are now. The format is based on [Keep a Changelog](https://keepachangelog.com/en/1.1.0/).
 
                 ## 2026-01-12
 
@@ -49,6 +49,13 @@ import Testing
                 - **CSF Grid** for 25% of users: CSF Grid ([documentation](https://docs.example.com/csf))
 
                 """)
+    }
+
+    @Test func `a message that is over stays in the feed and is no notification`() {
+        var content = SampleSite.content()
+        content.messages[0].isOver = true
+        #expect(SampleSite.file("notifications.json", of: content)?.contains("\"title\"") == false)
+        #expect(SampleSite.file("feed.json", of: content)?.contains("CSF Grid is here.") == true)
     }
 
     @Test func `a notification says what, until when, and where to read more`() throws {

@@ -12,7 +12,7 @@ import Testing
                 .init(
                     path: "index.html", mediaType: "text/html; charset=utf-8", bytes: Array("<h1>\(commit)</h1>".utf8)),
                 .init(path: "flags/CSF.html", mediaType: "text/html; charset=utf-8", bytes: Array("CSF".utf8)),
-            ])
+            ], policy: "default-src 'self'")
     }
 
     @Test func `pages have tags and may load nothing but what is theirs`() async throws {
@@ -25,7 +25,7 @@ import Testing
             #expect(page.text.hasPrefix("<h1>"))
             #expect(page.fields["content-type"] == "text/html; charset=utf-8")
             #expect(page.fields["cache-control"] == "private, no-cache")
-            #expect(page.fields["content-security-policy"]?.contains("frame-ancestors 'none'") == true)
+            #expect(page.fields["content-security-policy"] == "default-src 'self'; frame-ancestors 'none'")
             let tag = try #require(page.fields["etag"])
             #expect(try await server.get("/site/index.html", ["If-None-Match": tag]).status == 304)
             #expect(try await server.get("/site/flags/CSF.html").text == "CSF")
@@ -34,6 +34,20 @@ import Testing
                 #expect(try await server.get(path).status == 404)
             }
             #expect(try await server.post("/site/").status == 405)
+        }
+    }
+
+    @Test func `what went wrong is a page for those who take pages`() async throws {
+        try await RunningServer.with(try await FlagFixture()) { options in
+            options.site = Self.both
+        } body: { server in
+            let page = try await server.get("/site/none.html", ["Accept": "text/html,application/xhtml+xml,*/*;q=0.8"])
+            #expect(page.status == 404)
+            #expect(page.fields["content-type"] == "text/html; charset=utf-8")
+            #expect(page.fields["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'")
+            #expect(page.text.contains("<p>the site has no such page</p><p><a href=\"/site/\">"))
+            let plain = try await server.get("/site/none.html", ["Accept": "*/*"])
+            #expect(plain.fields["content-type"] == "application/json")
         }
     }
 
@@ -60,7 +74,11 @@ import Testing
             #expect(refused.status == 401)
             #expect(refused.fields["www-authenticate"]?.hasPrefix("Basic ") == true)
             #expect(try await server.get("/site/", Self.basic("wrong")).status == 401)
-            #expect(try await server.get("/site/", Self.basic(one)).status == 403)
+            // After 403 a browser would send the same key for ever.
+            let some = try await server.get("/site/", Self.basic(one))
+            #expect(some.status == 401)
+            #expect(some.fields["www-authenticate"]?.hasPrefix("Basic ") == true)
+            #expect(some.text.contains("flagctl serve key create NAME -e ENV -e ENV"))
             #expect(try await server.get("/site/", Self.basic(all)).status == 200)
             #expect(try await server.get("/site/", ["X-API-Key": all]).status == 200)
             // What a browser sends by itself must not do anything.

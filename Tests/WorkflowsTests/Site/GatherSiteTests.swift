@@ -1,4 +1,5 @@
 import Communications
+import Connectors
 import FlagModel
 import TestSupport
 import Testing
@@ -87,5 +88,111 @@ import Testing
         #expect(texts["feed.xml"]?.contains("<title>CSF is here</title>") == true)
         #expect(texts["index.html"]?.contains("Feedback without an answer in time") == true)
         #expect(texts["rollouts/production/csf.html"]?.contains("CSF is here") == true)
+    }
+
+    private func content(_ flags: FlagFixture, in folder: String? = nil) throws -> SiteContent {
+        try GatherSite().run(flags.session(in: folder))
+    }
+
+    private func text(_ file: String, of content: SiteContent) throws -> String {
+        let found = try #require(Site.files(content).first { $0.path == file })
+        return String(decoding: found.bytes, as: UTF8.self)
+    }
+
+    @Test func `every commit that records something is told, and no text of a message`() async throws {
+        let message =
+            #"{ "key": "begun", "name": "Begun", "when": "start", "channels": ["live"], "text": "Only for you" }"#
+        let flags = try await FlagFixture.withRun(MessagePlan.files(message))
+        try await flags.send(at: "12:03", by: Receiver([.refused("no route")]))
+        let content = try content(flags)
+        #expect(content.entries.count == (try await flags.length()))
+        let told = content.entries.flatMap { entry in entry.changes.map { "\($0.subject.text) \($0.summary)" } }
+        #expect(told.contains("csf task recorded"))
+        #expect(told.contains("csf begun by live: claimed"))
+        #expect(told.contains("csf begun by live: failed, no route"))
+        for file in Site.files(content) {
+            #expect(!String(decoding: file.bytes, as: UTF8.self).contains("Only for you"), "\(file.path)")
+        }
+        let front = try text("index.html", of: content)
+        #expect(front.contains("task recorded"))
+        #expect(!front.contains("begun by live"))
+    }
+
+    @Test func `no address of anybody is anywhere, but in links`() async throws {
+        let one = "mei.lin@example.com"
+        let files: [String: String?] = [
+            "flags/CSF.json": SampleFlags.flag(
+                "CSF", more: #", "description": "ask \#(one)", "owner": "\#(one)""#),
+            "feedback/01J00000000000000000000000.json": """
+            { "key": "01J00000000000000000000000", "class": "critical", "text": "call \(one)", "from": "\(one)",
+              "received": "2026-01-02T06:00:00Z", "deadline": "2026-01-02T08:00:00Z" }
+
+            """,
+            SampleRolloutFiles.planPath: SampleRolloutFiles.plan
+                .replacing("Priya N, Product Owner", with: one).replacing("Support team briefed", with: "brief \(one)"),
+        ]
+        let flags = try await FlagFixture(SampleRolloutFiles.files.merging(files.compactMapValues { $0 }) { $1 })
+        try await flags.commit(
+            ["environments/production/flags/CSF.json": SampleFlags.state("CSF", enabled: true)],
+            "Enable for \(one)\n\nAs \(one) asked.\n\nTicket: \(one)\nApproved-by: \(one) <\(one)>\n",
+            by: "\(one) <\(one)>")
+        let content = try content(flags)
+        #expect(content.entries.first?.author == "(an address)")
+        for file in Site.files(content) {
+            #expect(!String(decoding: file.bytes, as: UTF8.self).contains("@example.com"), "\(file.path)")
+        }
+    }
+
+    @Test func `the changelog keeps what a flag that was removed gave to users`() async throws {
+        let flags = try await FlagFixture()
+        let path = "environments/production/flags/CSF.json"
+        try await flags.commit([path: SampleFlags.state("CSF", enabled: true)], at: "2026-01-04T09:00:00Z")
+        try await flags.commit(
+            ["flags/CSF.json": nil, path: nil, "environments/development/flags/CSF.json": nil],
+            at: "2026-01-05T09:00:00Z")
+        let changelog = try text("CHANGELOG.md", of: try content(flags))
+        #expect(changelog.contains("## 2026-01-04\n\n### Added\n\n- **CSF** for everybody\n"))
+        // What it decided is in the code: nothing was taken from anybody.
+        #expect(!changelog.contains("2026-01-05"))
+    }
+
+    @Test func `a shallow clone's history has what was so as its base`() async throws {
+        let flags = try await FlagFixture()
+        let path = "environments/production/flags/CSF.json"
+        try await flags.commit([path: SampleFlags.state("CSF", enabled: true)], at: "2026-01-04T09:00:00Z")
+        try await flags.commit([path: SampleFlags.state("CSF", enabled: false)], at: "2026-01-05T09:00:00Z")
+        let folder = try TemporaryFolder("shallow")
+        try await flags.git("clone", "--quiet", "--depth", "2", "file://" + flags.path, folder.path("clone"))
+        let content = try content(flags, in: folder.path("clone"))
+        #expect(try shares(content, of: "CSF") == [100_000, 0])
+        #expect(try shares(content, of: "CHAT") == [100_000])
+        #expect(content.genesis == nil)
+        let changelog = try text("CHANGELOG.md", of: content)
+        #expect(changelog.contains("shallow"))
+        #expect(changelog.hasSuffix("\n## 2026-01-05\n\n### Removed\n\n- **CSF** is off for everybody\n"))
+    }
+
+    @Test func `messages are planned as the schedule has them`() async throws {
+        let message =
+            #"{ "key": "report", "name": "Report", "when": "completed +P7D", "channels": ["live"], "text": "x" }"#
+        let flags = try await FlagFixture.atGate(MessagePlan.files(message))
+        let status = try await flags.show("\(CanaryPlan.path)/status.json")
+        let at = "2026-01-03T16:00:00Z"
+        let done = status.replacing(#""state": "gated""#, with: #""state": "succeeded""#)
+            .replacing(
+                "\n  ]\n}\n",
+                with: #"""
+                    ,
+                        { "kind": "succeed", "at": "2026-01-03T15:30:00Z", "by": "watch", "from": "gated",
+                          "to": "succeeded", "phase": "canary", "steps": 2, "why": "so" }
+                      ]
+                    }
+
+                    """#)
+        try await flags.commit(["\(CanaryPlan.path)/status.json": done], at: at)
+        #expect(try content(flags).messages.map(\.state) == ["planned"])
+        try await flags.commit(
+            ["environments/production/flags/CSF.json": SampleFlags.state("CSF", enabled: false)], at: at)
+        #expect(try content(flags).messages.isEmpty)
     }
 }

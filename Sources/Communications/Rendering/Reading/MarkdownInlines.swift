@@ -19,6 +19,7 @@ struct MarkdownInlines {
     private func read(_ text: Scalars, withLinks: Bool) -> [RichText.Inline] {
         var nest = InlineNest(gaps: gaps)
         var rest = text
+        lazy var brackets = LinkBrackets(text)
         while let scalar = rest.first {
             switch scalar {
             case "\\": readBackslash(&rest, &nest)
@@ -27,7 +28,7 @@ struct MarkdownInlines {
             case "*": readStars(&rest, &nest)
             case "<": readTag(&rest, &nest)
             case "[" where withLinks:
-                if !readLink(&rest, &nest) { nest.append(rest.removeFirst()) }
+                if !readLink(&rest, &nest, brackets) { nest.append(rest.removeFirst()) }
             default: append(&rest, &nest)
             }
         }
@@ -119,12 +120,10 @@ struct MarkdownInlines {
         }
     }
 
-    private func readLink(_ rest: inout Scalars, _ nest: inout InlineNest) -> Bool {
-        guard let labelEnd = Self.end(of: rest, open: "[", close: "]"), rest[(labelEnd + 1)...].first == "(" else {
-            return false
-        }
+    private func readLink(_ rest: inout Scalars, _ nest: inout InlineNest, _ brackets: LinkBrackets) -> Bool {
+        guard let labelEnd = brackets.labels[rest.startIndex], labelEnd < rest.endIndex else { return false }
         let after = rest[(labelEnd + 1)...]
-        guard let targetEnd = Self.end(of: after, open: "(", close: ")") else { return false }
+        guard after.first == "(", let targetEnd = brackets.targets[after.startIndex] else { return false }
         let written = after[..<targetEnd].dropFirst().trimmed
         guard !written.contains(where: { $0.isBlank || $0 == "\n" }) else { return false }
         let label = read(rest[..<labelEnd].dropFirst(), withLinks: false)
@@ -137,27 +136,6 @@ struct MarkdownInlines {
         }
         rest = after[targetEnd...].dropFirst()
         return true
-    }
-
-    /// Where the bracket that the text begins with is closed.
-    private static func end(of text: Scalars, open: Unicode.Scalar, close: Unicode.Scalar) -> Int? {
-        var depth = 0
-        var index = text.startIndex
-        while index < text.endIndex {
-            switch text[index] {
-            case "\\": index += 1
-            case "`" where open == "[":
-                let run = text[index...].prefix { $0 == "`" }.count
-                index = (text[(index + run)...].endOfCode(run) ?? index) + run - 1
-            case open: depth += 1
-            case close:
-                depth -= 1
-                if depth == 0 { return index }
-            default: break
-            }
-            index += 1
-        }
-        return nil
     }
 
     /// An address without its backslashes.

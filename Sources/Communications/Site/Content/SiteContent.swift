@@ -7,6 +7,8 @@ public import FlagModel
 public struct SiteContent: Sendable {
     /// The commit's full id.
     public var commit: String
+    /// The full id of the commit that history begins with, which names the repository; nothing where it is not here.
+    public var genesis: String?
     /// When it was committed, which is the site's now.
     public var time: Timestamp
     /// What the site is called.
@@ -19,6 +21,8 @@ public struct SiteContent: Sendable {
     public var cohorts: [EnvironmentKey: [Cohort]]
     /// The flags by key.
     public var flags: [SiteFlag]
+    /// The exposure of flags in environments where they are no more, by key.
+    public var formerPlaces: [FormerPlace]
     /// The rollout plans by environment and key.
     public var runs: [SiteRun]
     /// What changed, newest first, a commit each.
@@ -39,6 +43,7 @@ public struct SiteContent: Sendable {
         environments = []
         cohorts = [:]
         flags = []
+        formerPlaces = []
         runs = []
         entries = []
         isCutOff = false
@@ -89,19 +94,49 @@ public struct SiteFlag: Sendable {
     func place(_ environment: EnvironmentKey) -> Place? { places.first { $0.environment == environment } }
 }
 
+/// A flag in an environment that does not have it any more.
+public struct FormerPlace: Sendable {
+    /// What it is, or was last.
+    public var definition: FeatureFlag
+    /// Where.
+    public var environment: EnvironmentKey
+    /// How many were served anything but the off variant, oldest first.
+    public var past: [ExposurePoint]
+
+    /// Joins it.
+    public init(definition: FeatureFlag, environment: EnvironmentKey, past: [ExposurePoint]) {
+        self.definition = definition
+        self.environment = environment
+        self.past = past
+    }
+}
+
 /// How much of everybody a flag was exposed to from a moment on.
 public struct ExposurePoint: Sendable, Hashable {
+    /// What a point says.
+    public enum Kind: Sendable, Hashable {
+        /// A commit changed it.
+        case change
+        /// It was so already where history is cut off.
+        case base
+        /// A commit left a state that cannot be read.
+        case unreadable
+    }
+
     /// The moment of the commit.
     public var time: Timestamp
     /// Thousandths of a percent of everybody; nothing where nobody knows it.
     public var thousandths: Int?
     /// The commit.
     public var commit: String
+    /// What it says.
+    public var kind: Kind
 
     /// Joins it.
-    public init(time: Timestamp, thousandths: Int?, commit: String) {
+    public init(time: Timestamp, thousandths: Int?, commit: String, kind: Kind = .change) {
         self.time = time
         self.thousandths = thousandths
         self.commit = commit
+        self.kind = kind
     }
 }

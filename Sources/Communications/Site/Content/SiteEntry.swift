@@ -42,6 +42,12 @@ public struct SiteEntry: Sendable, Hashable {
             self.field = field
             self.summary = summary
         }
+
+        /// The field of a change that says what became of a message.
+        public static let deliveryField = "deliveries"
+
+        /// Whether it says what became of a message, which changes nothing for anybody.
+        public var isMessage: Bool { field == Self.deliveryField }
     }
 
     /// The commit's full id.

@@ -24,6 +24,9 @@ struct SiteEvent {
     let path: String
     /// What kind of thing it is.
     let kind: String
+
+    /// The page that says what is frozen.
+    static let freezePage = "index.html"
 }
 
 extension SiteContent {
@@ -72,7 +75,7 @@ extension SiteContent {
         (environment.policy?.freezes ?? []).map { freeze in
             SiteEvent(
                 id: "freezes/\(environment.key)/\(freeze.from.unixSeconds)", when: .moment(freeze.from, end: freeze.to),
-                title: "\(environment.name) is frozen: \(freeze.reason)", path: "index.html", kind: "freeze")
+                title: "\(environment.name) is frozen: \(freeze.reason)", path: SiteEvent.freezePage, kind: "freeze")
         }
     }
 

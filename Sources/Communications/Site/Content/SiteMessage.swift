@@ -16,6 +16,8 @@ public struct SiteMessage: Sendable, Hashable {
     public var isFeed: Bool
     /// Whether it tells of something that went back: a pause, a rollback, an end.
     public var isWarning = false
+    /// Whether what it tells is not so any more, so that nobody is shown it as news.
+    public var isOver = false
     /// When it is due.
     public var due: Timestamp
     /// What became of it: `planned`, `sent`, `failed`, `unknown`, `skipped`, `superseded`.

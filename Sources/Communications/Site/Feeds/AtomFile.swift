@@ -8,7 +8,7 @@ struct AtomFile {
     func file() -> SiteFile {
         var lines = [
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>", "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
-            element("id", content.identifier("site")), element("title", content.title),
+            element("id", content.identifier("site")), element("title", content.feedTitle),
             element("updated", content.time.text), "<generator>flagctl</generator>",
         ]
         if content.base != nil {
@@ -36,21 +36,11 @@ struct AtomFile {
         "<link rel=\"\(relation)\" href=\"\(Self.escaped(address))\"/>"
     }
 
-    /// Text for XML 1.0, which has no place for most control characters.
+    /// Text as pages escape it, without what XML 1.0 has no place for besides.
     static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\t", "\n": result.unicodeScalars.append(scalar)
-            case "\r": result += " "
-            case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        var html = HTML()
+        html.text(text)
+        return String(decoding: html.bytes, as: UTF8.self)
+            .replacing("\u{FFFE}", with: "\u{FFFD}").replacing("\u{FFFF}", with: "\u{FFFD}")
     }
 }

@@ -20,10 +20,16 @@ struct ChangelogFile {
             return SiteFile("CHANGELOG.md", text + "There is no environment yet.\n")
         }
         text +=
-            "What is released in \(Self.escaped(environment.name)), by day. "
-            + "The format is based on [Keep a Changelog](https://keepachangelog.com/en/1.1.0/).\n"
+            "What is released in \(Self.escaped(environment.name)), by day. Shares of users are counted by the cohorts as "
+            + "they are now. The format is based on [Keep a Changelog](https://keepachangelog.com/en/1.1.0/).\n"
+        if content.isCutOff {
+            text += "\nThe clone that this was made in is shallow: what was released before is not told.\n"
+        }
         let days = lines(environment.key)
-        if days.isEmpty { text += "\n## [Unreleased]\n" }
+        if days.isEmpty {
+            text += "\n## [Unreleased]\n\n"
+            text += content.isCutOff ? "Nothing was released since.\n" : "Nothing was released yet.\n"
+        }
         for (day, lines) in days {
             text += "\n## \(day)\n"
             for kind in Kind.allCases {
@@ -43,45 +49,54 @@ struct ChangelogFile {
 
     /// What became of flags, the newest day first, flags by key within a day; a day tells where a flag ended.
     private func lines(_ environment: EnvironmentKey) -> [(CalendarDate, [Line])] {
+        var flags = content.flags.compactMap { flag in
+            flag.place(environment).map { (definition: flag.definition, past: $0.past) }
+        }
+        flags += content.formerPlaces.filter { $0.environment == environment }.map { ($0.definition, $0.past) }
+        flags.sort { $0.definition.key < $1.definition.key }
         var days: [CalendarDate: [Line]] = [:]
-        for flag in content.flags {
-            guard let place = flag.place(environment) else { continue }
-            var before = 0
-            var open: (day: CalendarDate, before: Int, after: Int)?
+        for (definition, past) in flags {
+            var before: Int? = 0
+            var open: (day: CalendarDate, before: Int?, after: Int?)?
             func close() {
-                guard let open, let line = Self.line(flag, open.before, open.after, content.base) else { return }
+                guard let open, let line = Self.line(definition, open.before, open.after, content.base) else { return }
                 days[open.day, default: []].append(line)
             }
-            for point in place.past {
-                guard let day = point.time.date, let after = point.thousandths else { continue }
-                if open?.day == day {
-                    open?.after = after
-                } else {
-                    close()
-                    open = (day, before, after)
+            for point in past where point.kind != .unreadable {
+                if point.kind == .change, let day = point.time.date {
+                    if open?.day == day {
+                        open?.after = point.thousandths
+                    } else {
+                        close()
+                        open = (day, before, point.thousandths)
+                    }
                 }
-                before = after
+                before = point.thousandths
             }
             close()
         }
         return days.sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
     }
 
-    private static func line(_ flag: SiteFlag, _ before: Int, _ after: Int, _ base: String?) -> Line? {
+    private static func line(_ flag: FeatureFlag, _ before: Int?, _ after: Int?, _ base: String?) -> Line? {
         guard before != after else { return nil }
-        let name = "**\(escaped(flag.definition.name))**"
-        let share = after == Thousandths.whole ? "everybody" : "\(Thousandths.text(after))% of users"
-        let about = flag.definition.description.map { ": \(escaped($0))" } ?? ""
+        let name = "**\(escaped(flag.name))**"
+        let about = flag.description.map { ": \(escaped($0))" } ?? ""
         let link =
-            flag.definition.links["documentation"]?.string
+            flag.links["documentation"]?.string
             .flatMap { SiteAddress.safe($0, base: base) }.map { " ([documentation](\(address($0))))" } ?? ""
         switch (before, after) {
-        case (0, _): return Line(kind: .added, text: "\(name) for \(share)\(about)\(link)")
+        case (0, _): return Line(kind: .added, text: "\(name) for \(share(after, "% of users"))\(about)\(link)")
         case (_, 0): return Line(kind: .removed, text: "\(name) is off for everybody")
         default:
-            let was = before == Thousandths.whole ? "everybody" : "\(Thousandths.text(before))%"
-            return Line(kind: .changed, text: "\(name) is now for \(share), before for \(was)\(link)")
+            let text = "\(name) is now for \(share(after, "% of users")), before for \(share(before, "%"))\(link)"
+            return Line(kind: .changed, text: text)
         }
+    }
+
+    private static func share(_ thousandths: Int?, _ unit: String) -> String {
+        guard let thousandths else { return "some users" }
+        return thousandths == Thousandths.whole ? "everybody" : Thousandths.text(thousandths) + unit
     }
 
     /// An address between parentheses.
@@ -97,6 +112,7 @@ struct ChangelogFile {
             switch scalar {
             case "\\", "`", "*", "_", "[", "]", "<", ">", "#", "|", "~", "!", "&": result += "\\\(scalar)"
             case "\n", "\r", "\u{0}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}": result += " "
+            case _ where scalar.isReordering: break
             default: result.unicodeScalars.append(scalar)
             }
         }

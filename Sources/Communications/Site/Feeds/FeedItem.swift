@@ -52,27 +52,16 @@ struct FeedItem {
             "\($0.environment.map { "\($0) " } ?? "")\($0.subject.text): \($0.summary)"
         }
         var html = HTML()
-        if let reason = entry.reason { html.tag("p", reason) }
+        let reason = entry.reason.map { $0.split(whereSeparator: \.isNewline).map(String.init) } ?? []
+        for line in reason { html.tag("p", line) }
         html.tag("ul") { html in for line in lines { html.tag("li", line) } }
         let more = changes.count > 20 ? ["and \(changes.count - 20) more"] : []
         for line in more { html.tag("p", line) }
         return FeedItem(
             id: content.identifier("commits/\(entry.commit)"), title: entry.subject,
             html: String(decoding: html.bytes, as: UTF8.self),
-            text: (entry.reason.map { [$0] } ?? []).joined() + (entry.reason == nil ? "" : "\n")
-                + (lines + more).joined(separator: "\n"),
+            text: (reason + lines + more).joined(separator: "\n"),
             time: entry.time, author: entry.author, path: "audit.html#c-\(entry.commit.prefix(12))",
             tags: Set(changes.compactMap { $0.environment?.text }).sorted())
     }
-}
-
-extension SiteContent {
-    /// A URI that names something of the site for ever, wherever it is served (RFC 4151 where that is known).
-    func identifier(_ path: String) -> String {
-        if let host = SiteAddress.host(of: base) { return "tag:\(host),2026:\(path)" }
-        return "urn:flagctl:\(path)"
-    }
-
-    /// The address of a page where it is known where the site is served, else the path.
-    func address(_ path: String) -> String { (base ?? "") + path }
 }

@@ -8,7 +8,7 @@ struct JSONFeedFile {
 
     func file() -> SiteFile {
         var members: [(String, JSONValue)] = [
-            ("version", "https://jsonfeed.org/version/1.1"), ("title", .string(content.title)),
+            ("version", "https://jsonfeed.org/version/1.1"), ("title", .string(content.feedTitle)),
         ]
         if content.base != nil {
             members.append(("home_page_url", .string(content.address("index.html"))))

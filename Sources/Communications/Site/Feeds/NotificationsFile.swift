@@ -10,7 +10,7 @@ struct NotificationsFile {
 
     func file() -> SiteFile {
         let told = content.messages.filter { message in
-            message.isFeed && message.state == "sent"
+            message.isFeed && message.state == "sent" && !message.isOver
                 && (message.at ?? message.due).unixSeconds + Self.lifetime > content.time.unixSeconds
         }
         let list = told.map(notification)

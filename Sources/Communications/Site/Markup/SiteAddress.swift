@@ -20,9 +20,17 @@ enum SiteAddress {
         return host.isEmpty ? nil : String(base[..<scheme.upperBound]) + host
     }
 
-    /// The host alone, for names that bear it.
-    static func host(of base: String?) -> String? {
-        guard let base, let origin = origin(of: base), let scheme = origin.firstRange(of: "://") else { return nil }
-        return String(origin[scheme.upperBound...].split(separator: "@").last ?? "")
+    /// The host's name alone, for names that bear it; nothing of one that is a number of IPv6.
+    static func host(of base: String) -> String? {
+        let host = place(of: base).prefix { $0 != "/" && $0 != ":" }
+        return host.isEmpty || host.hasPrefix("[") ? nil : host.lowercased()
+    }
+
+    /// `acme.github.io/flags` of `https://acme.github.io/flags/`: where a site is, as people say it.
+    static func place(of base: String) -> String {
+        guard let origin = origin(of: base), let scheme = origin.firstRange(of: "://") else { return base }
+        let host = origin[scheme.upperBound...].split(separator: "@").last ?? ""
+        let folder = base.dropFirst(origin.count)
+        return "\(host)\(folder.hasSuffix("/") ? folder.dropLast() : folder)"
     }
 }

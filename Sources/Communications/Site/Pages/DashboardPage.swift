@@ -116,7 +116,8 @@ struct DashboardPage {
 
     private func changes(_ html: inout HTML) {
         html.section("changes", "Recent changes") { html in
-            list.add(to: &html, content.entries.prefix(Self.changeLimit), root: "", isShort: true)
+            let entries = content.entries.lazy.filter { !$0.changes.allSatisfy(\.isMessage) }
+            list.add(to: &html, Array(entries.prefix(Self.changeLimit)), root: "", isShort: true)
             html.tag("p") { $0.link("audit.html", "The whole history") }
         }
     }

@@ -9,6 +9,7 @@ extension ServedSite {
         let content = try GatherSite(at: commit).run(session)
         self.init(
             environments: content.environments.map(\.key.text),
-            files: Site.files(content).map { File(path: $0.path, mediaType: $0.mediaType, bytes: $0.bytes) })
+            files: Site.files(content).map { File(path: $0.path, mediaType: $0.mediaType, bytes: $0.bytes) },
+            policy: Site.policy)
     }
 }

@@ -39,6 +39,13 @@ import Testing
         #expect(html(markdown) == expected)
     }
 
+    @Test(
+        "brackets that nothing closes are read in one look", .timeLimit(.minutes(1)), arguments: ["[", "[a](", "[[]("])
+    func readsManyBrackets(_ mark: String) {
+        let text = String(repeating: mark, count: 100_000)
+        #expect(html(text) == "<p>\(text)</p>")
+    }
+
     @Test func readsItsOwnMarkdownOfRandomTexts() {
         var texts = HostileText(seed: 9)
         for _ in 0..<2000 {

@@ -17,7 +17,7 @@ extension FlagChange {
         case (.state, "rules") where field.names.count == 2:
             return "\(field.names[1]): \(Self.serve(before)) → \(Self.serve(after))"
         case (.state, "fallthrough"): return "everybody else: \(Self.serve(before)) → \(Self.serve(after))"
-        case (.status, "state"): return "\(Self.word(before)) → \(Self.word(after))"
+        case (.status, "state"): return "\(Self.state(before)) → \(Self.state(after))"
         case (.status, "phase"): return "phase \(Self.word(before)) → \(Self.word(after))"
         case (.status, "steps"): return "steps made: \(Self.short(before)) → \(Self.short(after))"
         case (.cohort, "match"): return "who belongs to it changes"
@@ -32,7 +32,9 @@ extension FlagChange {
         if before != nil {
             return "\(document.noun) \(after?.object == nil ? "cannot be read any more" : "can be read again")"
         }
-        if case .status = document, let state = after?["state"]?.string { return "run started, \(state)" }
+        if case .status = document, after?["state"]?.string != nil {
+            return "run started, \(Self.state(after?["state"]))"
+        }
         guard case .state = document, let after else { return "\(document.noun) created" }
         return after["enabled"] == .bool(true) ? "added, on" : "added, off"
     }
@@ -43,6 +45,10 @@ extension FlagChange {
         if let variant = value.string { return variant }
         guard let weights = value.object else { return short(value) }
         return weights.members.map { "\($0.name) \(CanonicalJSON.compact($0.value))%" }.joined(separator: ", ")
+    }
+
+    private static func state(_ value: JSONValue?) -> String {
+        value?.string.flatMap(RolloutState.init)?.text ?? word(value)
     }
 
     private static func word(_ value: JSONValue?) -> String { value?.string ?? short(value) }

@@ -31,6 +31,20 @@ import Testing
         #expect(try summaries(#"{ "enabled": false }"#, nil) == ["state removed"])
     }
 
+    @Test func `tells the state of a run in words`() throws {
+        let kind = DocumentKind.status(
+            try #require(EnvironmentKey("production")), try #require(PlanKey("s4")))
+        func summaries(_ before: String?, _ after: String) throws -> [String] {
+            try changes(before, after, kind).map(\.summary)
+        }
+        #expect(
+            try summaries(#"{ "state": "rollingBack" }"#, #"{ "state": "rolledBack" }"#) == [
+                "rolling back → rolled back"
+            ])
+        #expect(try summaries(nil, #"{ "state": "waiting" }"#) == ["run started, waiting"])
+        #expect(try summaries(#"{ "state": "waiting" }"#, #"{ "state": "lost" }"#) == ["waiting → lost"])
+    }
+
     @Test func `tells rules in another order once`() throws {
         let found = try changes(
             #"{ "rules": [{ "cohort": "a", "serve": "on" }, { "cohort": "b", "serve": "on" }] }"#,

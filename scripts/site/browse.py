@@ -90,7 +90,7 @@ def search(page):
 
 
 def filter(page):
-    """Filters the audit by a flag, by an address, and by nothing again."""
+    """Filters the audit by words, by nothing again, and by addresses: of a commit, of a flag, of an author."""
     page.goto(root + "audit.html")
     before = page.locator("#unfiltered > ol > li").count()
     page.fill("#filter-text", "incident")
@@ -101,8 +101,27 @@ def filter(page):
     for number in range(shown.count()):
         if "incident" not in shown.nth(number).inner_text().lower():
             fault("the filter shows what does not fit")
+        if shown.nth(number).locator(".meta time").count() != 1 or not shown.nth(number).locator(".fields a").count():
+            fault("a commit that the filter shows is poorer than in the list")
+    every = shown.count()
+    page.fill("#filter-text", "  4711 INC\u00cfDENT ")
+    expect(page.locator("#filter-count")).to_contain_text("commit")
+    if not 0 < shown.count() <= every:
+        fault("words are not found in another order, or with another accent")
     page.click("#filters button[type=reset]")
     expect(page.locator("#unfiltered")).to_be_visible()
+    commit = page.locator("#unfiltered > ol > li").last.get_attribute("id")
+    for address in [f"#text={commit[2:10]}", f"#{commit[:10]}"]:
+        page.goto("about:blank")
+        page.goto(root + "audit.html" + address)
+        expect(page.locator("#filter-count")).to_have_text("1 commit")
+    name = os.environ.get("FLAG", "no-flag")
+    for wanted in [name, name[:-1]]:
+        page.goto("about:blank")
+        page.goto(f"{root}audit.html#flag=={wanted}")
+        expect(page.locator("#filter-count")).to_contain_text("commit")
+        if (page.locator("#filter-count").inner_text() == "0 commits") != (wanted != name):
+            fault(f"the filter by exactly '{wanted}' shows {page.locator('#filter-count').inner_text()}")
     page.goto("about:blank")
     page.goto(root + "audit.html#author=nobody-of-this-name")
     expect(page.locator("#filter-count")).to_contain_text("0 commits")

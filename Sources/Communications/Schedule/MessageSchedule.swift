@@ -66,11 +66,7 @@ public struct MessageSchedule: Sendable {
     }
 
     /// Whether a start is ahead: no run was started yet, or the newest is over and another is announced.
-    public var isBeforeStart: Bool {
-        guard let status else { return true }
-        guard !status.state.isActive, let start = plan.schedule.start else { return false }
-        return start > status.since
-    }
+    public var isBeforeStart: Bool { plan.isBeforeStart(status) }
 
     /// A message as if its moment were now.
     public func occurrence(ofNow message: PlanMessage) -> Occurrence {
@@ -172,6 +168,15 @@ public struct MessageSchedule: Sendable {
         let earlier = day.advanced(by: -1)
         return calendar.moment(
             on: message.onBusinessDays ? calendar.businessDay(from: earlier, backwards: true) : earlier, at: time)
+    }
+}
+
+extension RolloutPlan {
+    /// Whether a start is ahead: no run was started yet, or the newest is over and another is announced.
+    func isBeforeStart(_ status: RolloutStatus?) -> Bool {
+        guard let status else { return true }
+        guard !status.state.isActive, let start = schedule.start else { return false }
+        return start > status.since
     }
 }
 

@@ -18,11 +18,17 @@ struct SiteRuns {
 
     func runs(in environments: [EnvironmentKey]) throws -> [SiteRun] {
         let catalog = try snapshot.metrics()
+        let people = try snapshot.people()
         let evidence = Dictionary(grouping: history.steps.flatMap(\.evidence), by: \.run)
         return try environments.flatMap { place in
             try snapshot.planKeys(in: place).map { key in
                 let plan = try snapshot.requirePlan(key, in: place)
-                let status = try snapshot.status(of: key, in: place)
+                var status = try snapshot.status(of: key, in: place)
+                // Who approved is written as it was claimed: by key, or by name and address.
+                let approvers = status?.approval.by.map { claimed in
+                    PersonKey(claimed).flatMap { people?.person($0)?.name } ?? claimed
+                }
+                status?.approval.by = approvers ?? []
                 var run = SiteRun(environment: place, plan: plan, status: status)
                 run.checks = try snapshot.checks(of: plan, in: place)
                 for metric in catalog?.metrics ?? [] {

@@ -8,7 +8,8 @@ import Testing
     static let names = [
         "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='alert(1)", "]]><x>",
         "</title><b>",
-        "a\r\nb: c", "\u{202E}dlrow", "\u{2028}\u{2029}", "\u{0}\u{1B}[31m", "<!--", "{{x}}", "`*_[x](javascript:y)",
+        "a\r\nb: c", "\u{202E}dlrow\u{2067}\u{E9}", "\u{2028}\u{2029}", "\u{0}\u{1B}[31m", "<!--", "{{x}}",
+        "`*_[x](javascript:y)",
     ]
 
     /// Every tag of a page is one that the pages are made of, and every attribute is quoted.
@@ -18,7 +19,7 @@ import Testing
             "label", "input", "main", "h1", "h2", "h3", "h4", "p", "section", "strong", "span", "time", "table",
             "caption",
             "thead", "tbody", "tr", "th", "td", "code", "footer", "dl", "dt", "dd", "figure", "figcaption", "svg",
-            "desc", "line", "text", "path", "details", "summary", "form", "select", "option", "button",
+            "desc", "line", "text", "path", "details", "summary", "form", "select", "option", "button", "bdi",
         ]
         let tags = html.split(separator: "<").dropFirst().dropFirst()
         return tags.allSatisfy { tag in
@@ -36,7 +37,16 @@ import Testing
             #expect(isClean(text), "\(file.path)")
             #expect(!text.contains("javascript:alert(1)\""))
             #expect(!text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" && $0 != "\t" })
+            #expect(!text.unicodeScalars.contains { $0.isReordering }, "\(file.path)")
         }
+    }
+
+    @Test func `names and sentences turn nothing around that stands beside them`() throws {
+        var content = SampleSite.content(named: "\u{5D0}\u{202E}")
+        content.feedback[0].from = "\u{5D0}"
+        let audit = try #require(SampleSite.file("audit.html", of: content))
+        #expect(audit.contains(" · <bdi>\u{5D0}</bdi> · approved by <bdi>\u{5D0}</bdi> · <bdi>\u{5D0}</bdi> · "))
+        #expect(SampleSite.file("feedback.html", of: content)?.contains(" from <bdi>\u{5D0}</bdi>") == true)
     }
 
     @Test(arguments: names) func `no name ends a script or its line`(name: String) {
@@ -44,7 +54,7 @@ import Testing
         where file.path.hasSuffix(".js") && file.path != "assets/site.js" {
             let text = String(decoding: file.bytes, as: UTF8.self)
             #expect(!text.contains("<"))
-            #expect(!text.unicodeScalars.contains { $0 == "\u{2028}" || $0 == "\u{2029}" })
+            #expect(!text.unicodeScalars.contains { $0 == "\u{2028}" || $0 == "\u{2029}" || $0.isReordering })
             #expect(text.utf8.count { $0 == 10 } == 1)
         }
     }

@@ -41,6 +41,13 @@ import Testing
         #expect(entry.approvers == ["Priya N"])
     }
 
+    @Test func `who approved a run is told by name, as the audit has it`() async throws {
+        let flags = try await FlagFixture.withRun()
+        let content = try GatherSite().run(flags.session())
+        let run = try #require(content.runs.first { $0.status != nil })
+        #expect(run.status?.approval.by == ["Priya N"])
+    }
+
     @Test func `a task that flagctl sees is done where its check holds`() async throws {
         let flags = try await FlagFixture()
         let path = "environments/production/flags/CSF.json"

@@ -32,14 +32,14 @@ extension RichText {
 
     private static func html(_ inline: Inline) -> String {
         switch inline {
-        case .text(let text): HTMLText.escaped(text)
+        case .text(let text): HTML.escaped(text)
         case .strong(let content): element("strong", html(content))
         case .emphasis(let content): element("em", html(content))
-        case .code(let text): element("code", HTMLText.escaped(text))
+        case .code(let text): element("code", HTML.escaped(text))
         case .link(let content, let target):
             LinkTarget.isAllowed(target)
-                ? "<a href=\"\(HTMLText.escaped(target))\">\(html(content))</a>"
-                : html(content) + HTMLText.escaped(" (\(target))")
+                ? "<a href=\"\(HTML.escaped(target))\">\(html(content))</a>"
+                : html(content) + HTML.escaped(" (\(target))")
         case .lineBreak: "<br>"
         }
     }
@@ -55,26 +55,5 @@ extension RichText.Item {
         case false?: "☐ "
         case nil: ""
         }
-    }
-}
-
-/// Characters inside HTML.
-enum HTMLText {
-    /// A text that is no markup, inside elements and inside the quotes of attributes.
-    static func escaped(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-            case "'": result.append(contentsOf: "&#39;".unicodeScalars)
-            case "\t", "\n": result.append(scalar)
-            default:
-                if scalar.properties.generalCategory != .control, !scalar.isReordering { result.append(scalar) }
-            }
-        }
-        return String(result)
     }
 }

@@ -51,6 +51,24 @@ public struct SiteContent: Sendable {
         messages = []
     }
 
+    /// Whether a flag should have been removed by now.
+    func isExpired(_ flag: FeatureFlag) -> Bool {
+        guard let lifecycle = flag.lifecycle, lifecycle.stage != .archived, let last = lifecycle.expires,
+            let today = time.date
+        else { return false }
+        return last < today
+    }
+
+    /// The flags that should have been removed by now, the one that is longest past its date first.
+    var expired: [SiteFlag] {
+        flags.filter { isExpired($0.definition) }.sorted {
+            guard let mine = $0.definition.lifecycle?.expires, let other = $1.definition.lifecycle?.expires else {
+                return false
+            }
+            return (mine, $0.definition.key) < (other, $1.definition.key)
+        }
+    }
+
     /// An environment by its key.
     func environment(_ key: EnvironmentKey) -> FlagEnvironment? { environments.first { $0.key == key } }
 }

@@ -60,11 +60,11 @@ extension SiteContent {
         if let start = run.phaseStart {
             events.append(event("phase/\(phase)", start, "\(name): phase \(phase) can begin", "start"))
         }
-        if run.status == nil, let start = run.plan.schedule.start {
+        if run.isBeforeStart, let start = run.plan.schedule.start {
             events.append(event("start", start, "\(name) starts", "start"))
         }
-        guard run.status.map(\.state.isActive) ?? true else { return events }
-        for phase in run.plan.phases where run.standing(of: phase.key) == .ahead {
+        guard run.isBeforeStart || run.status?.state.isActive ?? false else { return events }
+        for phase in run.plan.phases where run.isBeforeStart || run.standing(of: phase) == .ahead {
             guard case .at(let start)? = phase.start else { continue }
             events.append(event("phase/\(phase.key)", start, "\(name): \(phase.name) can begin", "start"))
         }
@@ -105,32 +105,4 @@ extension SiteFlag {
 extension SiteMessage {
     /// The page of its rollout.
     var pagePath: String { SitePath.rollout(plan, in: environment) }
-}
-
-extension SiteRun {
-    /// How far a run is with a phase.
-    enum Progress { case passed, current, ahead }
-
-    /// The rollout's page.
-    var pagePath: String { SitePath.rollout(plan.key, in: environment) }
-
-    /// How far the run is with a phase; everything is ahead of a plan that was not started.
-    func standing(of phase: PhaseKey) -> Progress {
-        guard let status else { return .ahead }
-        return status.passed.contains(phase) ? .passed : status.phase == phase ? .current : .ahead
-    }
-
-    /// Where it stands, in words.
-    var stateText: String { status?.state.text ?? "not started" }
-
-    /// The colour of where it stands.
-    var tone: SiteTone {
-        switch status?.state {
-        case nil: .plain
-        case .succeeded: .on
-        case .waiting, .progressing, .holding, .gated: .part
-        case .paused, .stopped: .wait
-        case .rollingBack, .rolledBack: .bad
-        }
-    }
 }

@@ -66,6 +66,29 @@ extension HTML {
         }
     }
 
+    /// Links to the pages of something long.
+    mutating func pages(_ pages: [(path: String, title: String)], current: Int) {
+        guard pages.count > 1 else { return }
+        tag("nav", ["class": "pages", "aria-label": "Pages"]) { html in
+            html.tag("ol") { html in
+                for (index, page) in pages.enumerated() {
+                    html.tag("li") { html in
+                        html.tag(
+                            "a", ["href": page.path, "aria-current": index == current ? "page" : nil], page.title)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Names that somebody wrote, with commas between them.
+    mutating func foreign(_ names: [String]) {
+        for (place, name) in names.enumerated() {
+            if place > 0 { text(", ") }
+            foreign(name)
+        }
+    }
+
     /// A note that there is nothing.
     mutating func nothing(_ text: String) { tag("p", ["class": "nothing"], text) }
 }
@@ -92,8 +115,24 @@ enum MomentText {
     }
 }
 
-/// People as pages show them.
+/// People and texts as pages show them.
 enum Wording {
+    /// A text in a line of so many characters.
+    static func short(_ text: String, _ length: Int = 160) -> String {
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return line.count <= length ? line : "\(line.prefix(length - 1))…"
+    }
+
+    /// The beginning of a text, cut where it has more than so many bytes.
+    static func start(of text: String, upTo bytes: Int) -> String {
+        guard text.utf8.count > bytes else { return text }
+        var length = 0
+        return text.prefix {
+            length += $0.utf8.count
+            return length <= bytes
+        } + "…"
+    }
+
     /// The name of `Name <email>`: a page that anybody may read shows no addresses.
     static func name(_ person: String) -> String {
         let name = person.personName

@@ -1,39 +1,40 @@
-import Documents
 import FlagModel
 
 /// The whole history: the newest changes on one page, all of them in pages that never change, and data to filter by.
 struct AuditPages {
     let content: SiteContent
     let list: EntryList
-    /// How many commits a page has.
+    /// How many commits a page has at most.
     private static let size = 150
-    /// How many commits a file of data has.
-    private static let chunk = 400
+    /// How many bytes the commits of a page have at most.
+    private static let byteLimit = 200_000
 
     func files() -> [SiteFile] {
-        let pages = Array(content.entries.reversed()).chunked(Self.size)
-        var files = [front(archive: pages.count)]
+        let data = AuditData(content: content, index: list.index).files()
+        let pages = content.entries.reversed().map { list.item($0, root: "../") }
+            .chunked(Self.size, bytes: Self.byteLimit, \.bytes.count)
+        var files = [front(archive: pages.count, chunks: data.count)]
         if pages.count > 1 {
             files += pages.enumerated().map { page($0, $1, of: pages.count) }
         }
-        return files + data()
+        return files + data
     }
 
-    private func front(archive: Int) -> SiteFile {
+    private func front(archive: Int, chunks: Int) -> SiteFile {
         SitePage(path: "audit.html", title: "Audit", part: .audit).file(content) { html, root in
             html.tag("h1", "Audit")
             html.tag(
                 "p", ["class": "lead"],
                 "Every commit that changed flags, cohorts, environments or rollouts: who, who approved, why. "
                     + "Approvals are as commits claim them; flagctl verify proves them.")
-            filters(&html)
+            filters(&html, chunks)
             html.tag("p", ["id": "filter-count", "role": "status", "class": "muted"], "")
             html.tag("div", ["id": "filtered", "hidden": ""], "")
             html.tag("div", ["id": "unfiltered"]) { html in
-                list.add(to: &html, content.entries.prefix(Self.size), root: root)
+                list.add(to: &html, content.entries.prefix(Self.size), root: root, bytes: Self.byteLimit)
                 if archive > 1 {
                     html.tag("p") { html in
-                        html.link("audit/\(archive).html", "Older, in pages of \(Self.size) commits")
+                        html.link("audit/\(archive).html", "All commits, page by page")
                     }
                 }
             }
@@ -41,8 +42,7 @@ struct AuditPages {
         }
     }
 
-    private func filters(_ html: inout HTML) {
-        let chunks = (content.entries.count + Self.chunk - 1) / Self.chunk
+    private func filters(_ html: inout HTML, _ chunks: Int) {
         html.tag("form", ["id": "filters", "class": "filters", "hidden": "", "data-chunks": "\(chunks)"]) { html in
             for (name, title, type) in [
                 ("flag", "Flag or rollout", "search"), ("environment", "Environment", "select"),
@@ -70,16 +70,16 @@ struct AuditPages {
     }
 
     /// Pages count from the oldest one, so that what a full page says stays.
-    private func page(_ index: Int, _ entries: [SiteEntry], of count: Int) -> SiteFile {
+    private func page(_ index: Int, _ items: [HTML], of count: Int) -> SiteFile {
         SitePage(path: "audit/\(index + 1).html", title: "Audit, page \(index + 1)", part: .audit)
-            .file(content) { html, root in
+            .file(content) { html, _ in
                 html.tag("h1", "Audit, page \(index + 1)")
                 html.tag("p", ["class": "lead"]) { html in
                     html.text("Page 1 is the oldest. ")
                     html.link("../audit.html", "The newest changes, and filters")
                 }
                 navigation(&html, index, count)
-                list.add(to: &html, entries.reversed(), root: root)
+                html.tag("ol", ["class": "entries"]) { html in for item in items.reversed() { html.add(item) } }
                 navigation(&html, index, count)
             }
     }
@@ -88,29 +88,6 @@ struct AuditPages {
         html.tag("p", ["class": "pager"]) { html in
             if index + 1 < count { html.link("\(index + 2).html", "Newer") }
             if index > 0 { html.link("\(index).html", "Older") }
-        }
-    }
-
-    /// The same entries for the script that filters, oldest first, so that a full file stays as it is.
-    private func data() -> [SiteFile] {
-        Array(content.entries.reversed()).chunked(Self.chunk).enumerated().map { index, entries in
-            let rows = entries.map { entry -> JSONValue in
-                [
-                    .string(String(entry.commit.prefix(12))), .string(entry.time.text), .string(entry.subject),
-                    .string(entry.author), .string(entry.approvers.joined(separator: ", ")),
-                    .string(entry.ticket ?? ""), .string(entry.reason ?? ""),
-                    .array(
-                        entry.changes.prefix(50).map { change in
-                            [
-                                .string(change.environment?.text ?? ""), .string(change.subject.text),
-                                .string(change.summary),
-                            ]
-                        }),
-                ]
-            }
-            return SiteFile(
-                "audit/data-\(index + 1).js",
-                ScriptText.call("flagctlAudit", [.number(JSONNumber(index + 1)), .array(rows)]))
         }
     }
 }

@@ -6,20 +6,19 @@ struct DashboardPage {
     let list: EntryList
 
     /// How many flags the page shows; more have a page of their own.
-    static let flagLimit = 150
+    private static let flagLimit = 20
     private static let changeLimit = 12
-    private static let eventLimit = 12
 
     func file() -> SiteFile {
         SitePage(path: "index.html", title: content.title, part: .dashboard).file(content) { html, _ in
             html.tag("h1", content.title)
             tiles(&html)
-            overdue(&html)
+            OverdueFeedback(content: content, index: list.index).add(to: &html)
             rollouts(&html)
             flags(&html)
             html.tag("div", ["class": "columns"]) { html in
                 changes(&html)
-                upcoming(&html)
+                UpcomingList(content: content).add(to: &html)
             }
         }
     }
@@ -40,6 +39,27 @@ struct DashboardPage {
                 }
                 html.line()
             }
+            expired(&html)
+        }
+    }
+
+    /// What should have been removed by now.
+    private func expired(_ html: inout HTML) {
+        let flags = content.expired
+        guard !flags.isEmpty else { return }
+        html.tag("li") { html in
+            html.tag("h2", "Past their date")
+            html.tag("p", ["class": "figure"]) { html in
+                html.tag("strong", "\(flags.count)")
+                html.text(flags.count == 1 ? " flag to remove" : " flags to remove")
+            }
+            html.tag("p") { html in
+                for (place, flag) in flags.prefix(3).enumerated() {
+                    if place > 0 { html.text(", ") }
+                    html.link(flag.pagePath, flag.definition.key.text)
+                }
+                if flags.count > 3 { html.text(" and \(flags.count - 3) more") }
+            }
         }
     }
 
@@ -55,35 +75,17 @@ struct DashboardPage {
         html.tag("p", ["class": "frozen"]) { html in
             html.text("Frozen until ")
             html.moment(freeze.to, isDistant: true)
-            html.text(": \(freeze.reason)")
-        }
-    }
-
-    private func overdue(_ html: inout HTML) {
-        let late = content.feedback.filter { $0.isOverdue(at: content.time) }
-        guard !late.isEmpty else { return }
-        html.section("overdue", "Feedback without an answer in time", "alert") { html in
-            html.tag("ul") { html in
-                for voice in late.prefix(5) {
-                    html.tag("li") { html in
-                        html.badge(voice.kind.rawValue, .bad)
-                        html.text(" \(FeedbackPage.short(voice.text)), due ")
-                        html.moment(voice.deadline, isDistant: true)
-                    }
-                }
-            }
-            html.tag("p") { $0.link("feedback.html", "All feedback") }
+            html.text(": ")
+            html.foreign(freeze.reason)
         }
     }
 
     private func rollouts(_ html: inout HTML) {
         html.section("rollouts", "Rollouts") { html in
-            let active = content.runs.filter { $0.status?.state.isActive ?? false }
-            let shown = (active + content.runs.filter { !($0.status?.state.isActive ?? false) }).prefix(
-                max(6, active.count))
+            let shown = content.runsByConcern.prefix(min(24, max(6, content.runsOfConcern)))
             guard !shown.isEmpty else { return html.nothing("There is no rollout plan.") }
             html.tag("ul", ["class": "cards"]) { html in
-                for run in shown.prefix(24) { RolloutCard(run: run, content: content).add(to: &html, root: "") }
+                for run in shown { RolloutCard(run: run, content: content).add(to: &html, root: "") }
             }
             if shown.count < content.runs.count {
                 html.tag("p") { $0.link("rollouts.html", "All \(content.runs.count) rollouts") }
@@ -119,32 +121,6 @@ struct DashboardPage {
             let entries = content.entries.lazy.filter { !$0.changes.allSatisfy(\.isMessage) }
             list.add(to: &html, Array(entries.prefix(Self.changeLimit)), root: "", isShort: true)
             html.tag("p") { $0.link("audit.html", "The whole history") }
-        }
-    }
-
-    private func upcoming(_ html: inout HTML) {
-        html.section("upcoming", "Upcoming") { html in
-            let events = content.upcoming
-            guard !events.isEmpty else { return html.nothing("Nothing is planned.") }
-            html.tag("ol", ["class": "events"]) { html in
-                for event in events.prefix(Self.eventLimit) {
-                    html.tag("li") { html in
-                        html.tag("p", ["class": "when"]) { html in
-                            switch event.when {
-                            case .moment(let time, _): html.moment(time, isDistant: true)
-                            case .day(let date): html.day(date)
-                            }
-                        }
-                        html.tag("p") { $0.link(event.path, event.title) }
-                    }
-                    html.line()
-                }
-            }
-            html.tag("p") {
-                $0.link(
-                    "calendar.ics",
-                    events.count > Self.eventLimit ? "All \(events.count) in the calendar" : "The calendar")
-            }
         }
     }
 }

@@ -11,38 +11,66 @@ struct ExposureChart {
     /// Points beyond these are left out of picture and table, the oldest first.
     private static let limit = 80
 
-    func add(to html: inout HTML) {
-        let points = Array(place.past.suffix(Self.limit))
+    private var points: ArraySlice<ExposurePoint> { place.past.suffix(Self.limit) }
+
+    /// When its first point is; nothing where there is none.
+    var start: Timestamp? { points.first?.time }
+
+    /// Adds the picture, whose left end is a moment.
+    func add(to html: inout HTML, from start: Timestamp, audit: String) {
+        let points = Array(points)
         guard !points.isEmpty else { return }
         let id = "chart-\(place.environment)"
         html.tag("figure", ["class": "chart"]) { html in
             html.tag("figcaption", name)
-            html.tag(
-                "svg",
-                [
-                    "viewBox": "0 0 \(Self.width + 60) \(Self.height + 30)", "role": "img",
-                    "aria-labelledby": "\(id)-title \(id)-desc",
-                ]
-            ) { svg in
-                svg.tag("title", ["id": "\(id)-title"], "Exposure in \(name)")
-                svg.tag("desc", ["id": "\(id)-desc"], description(points))
-                grid(&svg)
-                draw(&svg, points)
-            }
-            html.tag("details") { html in
-                html.tag("summary", "As a table")
-                html.table("Exposure in \(name)", ["Since", "Exposed", "Commit"], "points") { html in
-                    for point in points.reversed() {
-                        html.tag("tr") { html in
-                            html.tag("td") { $0.moment(point.time) }
-                            html.tag("td", ["class": "number"], Self.text(point.thousandths))
-                            html.tag("td") { $0.tag("code", String(point.commit.prefix(8))) }
-                        }
+            html.tag("div", ["class": "plot"]) { html in
+                html.tag("p", ["class": "scale", "aria-hidden": "true"]) { html in
+                    for percent in ["100%", "50%", "0%"] { html.tag("span", percent) }
+                }
+                html.tag(
+                    "svg",
+                    [
+                        "viewBox": "0 0 \(Self.width) \(Self.height)", "preserveAspectRatio": "none", "role": "img",
+                        "aria-labelledby": "\(id)-title \(id)-desc",
+                    ]
+                ) { svg in
+                    svg.tag("title", ["id": "\(id)-title"], "Exposure in \(name)")
+                    svg.tag("desc", ["id": "\(id)-desc"], description(points))
+                    for y in [0, Self.height / 2, Self.height] {
+                        svg.tag(
+                            "line",
+                            ["class": "grid", "x1": "0", "x2": "\(Self.width)", "y1": "\(y)", "y2": "\(y)"], "")
                     }
+                    svg.tag("path", ["class": "curve", "d": curve(points, from: start)], "")
+                }
+                html.tag("p", ["class": "scale span", "aria-hidden": "true"]) { html in
+                    for time in [start, now] { html.tag("span", time.date.map(MomentText.day) ?? "") }
+                }
+            }
+            table(&html, points)
+            if points.count < place.past.count {
+                html.tag("p", ["class": "muted"]) { html in
+                    html.text("The newest \(points.count) of \(place.past.count) changes. ")
+                    html.link(audit, "Earlier ones are in the audit")
                 }
             }
         }
         html.line()
+    }
+
+    private func table(_ html: inout HTML, _ points: [ExposurePoint]) {
+        html.tag("details") { html in
+            html.tag("summary", "As a table")
+            html.table("Exposure in \(name)", ["Since", "Exposed", "Commit"], "points") { html in
+                for point in points.reversed() {
+                    html.tag("tr") { html in
+                        html.tag("td") { $0.moment(point.time) }
+                        html.tag("td", ["class": "number"], Self.text(point.thousandths))
+                        html.tag("td") { $0.tag("code", String(point.commit.prefix(8))) }
+                    }
+                }
+            }
+        }
     }
 
     private func description(_ points: [ExposurePoint]) -> String {
@@ -53,38 +81,24 @@ struct ExposureChart {
             "\(last) now; between \(Thousandths.text(low))% and \(Thousandths.text(high))% since \(points.first.map { MomentText.full($0.time) } ?? "")."
     }
 
-    private func grid(_ svg: inout HTML) {
-        for percent in [0, 50, 100] {
-            let y = 10 + Self.height * (100 - percent) / 100
-            svg.tag("line", ["class": "grid", "x1": "45", "x2": "\(Self.width + 50)", "y1": "\(y)", "y2": "\(y)"], "")
-            svg.tag("text", ["class": "label", "x": "38", "y": "\(y + 4)", "text-anchor": "end"], "\(percent)%")
-        }
-    }
-
-    private func draw(_ svg: inout HTML, _ points: [ExposurePoint]) {
-        let first = points[0].time.unixSeconds
-        let span = max(1, now.unixSeconds - first)
-        func x(_ seconds: Int) -> Int { 45 + min(Self.width, max(0, (seconds - first) * Self.width / span)) }
-        func y(_ thousandths: Int) -> Int { 10 + Self.height * (Thousandths.whole - thousandths) / Thousandths.whole }
+    private func curve(_ points: [ExposurePoint], from start: Timestamp) -> String {
+        let first = start.unixSeconds
+        let last = max(now.unixSeconds, first + 1)
+        func x(_ seconds: Int) -> Int { min(Self.width, max(0, (seconds - first) * Self.width / (last - first))) }
+        func y(_ thousandths: Int) -> Int { Self.height * (Thousandths.whole - thousandths) / Thousandths.whole }
         var line = ""
-        var open: Int?
+        var isOpen = false
         for (index, point) in points.enumerated() {
-            let end = index + 1 < points.count ? points[index + 1].time.unixSeconds : max(now.unixSeconds, first + 1)
+            let end = index + 1 < points.count ? points[index + 1].time.unixSeconds : last
             guard let value = point.thousandths else {
-                open = nil
+                isOpen = false
                 continue
             }
-            line += open == nil ? "M\(x(point.time.unixSeconds)) \(y(value))" : "V\(y(value))"
+            line += isOpen ? "V\(y(value))" : "M\(x(point.time.unixSeconds)) \(y(value))"
             line += "H\(x(end))"
-            open = value
+            isOpen = true
         }
-        svg.tag("path", ["class": "curve", "d": line], "")
-        svg.tag(
-            "text", ["class": "label", "x": "45", "y": "\(Self.height + 28)"],
-            points[0].time.date.map(MomentText.day) ?? "")
-        svg.tag(
-            "text", ["class": "label", "x": "\(Self.width + 45)", "y": "\(Self.height + 28)", "text-anchor": "end"],
-            now.date.map(MomentText.day) ?? "")
+        return line
     }
 
     private static func text(_ thousandths: Int?) -> String {

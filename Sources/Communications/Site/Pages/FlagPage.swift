@@ -11,6 +11,7 @@ struct FlagPage {
     let entries: [SiteEntry]
     let list: EntryList
     private static let entryLimit = 60
+    private static let byteLimit = 150_000
 
     func file() -> SiteFile {
         let definition = flag.definition
@@ -22,6 +23,10 @@ struct FlagPage {
                     html.text(" ")
                     html.badge(stage.rawValue, .plain)
                 }
+                if content.isExpired(definition) {
+                    html.text(" ")
+                    html.badge("expired", .wait)
+                }
                 if let description = definition.description { html.text(" \(description)") }
             }
             facts(&html, root)
@@ -29,7 +34,7 @@ struct FlagPage {
                 guard !flag.places.isEmpty else { return html.nothing("No environment has it.") }
                 html.tag("ul", ["class": "cards"]) { html in for place in flag.places { add(&html, place) } }
             }
-            exposure(&html)
+            exposure(&html, root)
             history(&html, root)
         }
     }
@@ -59,7 +64,8 @@ struct FlagPage {
         if let lifecycle = definition.lifecycle {
             if let created = lifecycle.created { rows.append(("Created", { $0.day(created) })) }
             if lifecycle.permanent { add("Expires", "never, it is permanent") }
-            if let expires = lifecycle.expires { rows.append(("Expires", { $0.day(expires) })) }
+            let word = content.isExpired(definition) ? "Expired" : "Expires"
+            if let expires = lifecycle.expires { rows.append((word, { $0.day(expires) })) }
         }
         if !definition.requires.isEmpty { rows.append(("Requires", { requirements(&$0, root) })) }
         for member in definition.links.members {
@@ -107,33 +113,40 @@ struct FlagPage {
         html.line()
     }
 
-    private func exposure(_ html: inout HTML) {
+    private func exposure(_ html: inout HTML, _ root: String) {
         html.section("exposure", "Exposure over time") { html in
+            let charts = flag.places.reversed().map { place in
+                ExposureChart(
+                    place: place, name: content.environment(place.environment)?.name ?? place.environment.text,
+                    now: content.time)
+            }
+            // The same time is at the same place in all of them.
+            guard let start = charts.compactMap(\.start).min() else {
+                return html.nothing("The history says nothing of it.")
+            }
             html.tag(
                 "p", ["class": "muted"],
                 "The part of everybody that is served anything but the off variant, by the cohorts' shares as they are now."
             )
-            for place in flag.places.reversed() {
-                ExposureChart(
-                    place: place, name: content.environment(place.environment)?.name ?? place.environment.text,
-                    now: content.time
-                ).add(to: &html)
-            }
+            for chart in charts { chart.add(to: &html, from: start, audit: audit(root)) }
         }
     }
 
     private func history(_ html: inout HTML, _ root: String) {
         html.section("history", "History") { html in
-            list.add(to: &html, entries.prefix(Self.entryLimit), root: root)
+            let shown = list.add(
+                to: &html, entries.prefix(Self.entryLimit), root: root, bytes: Self.byteLimit)
             html.tag("p") { html in
-                let more = entries.count - Self.entryLimit
                 html.link(
-                    "\(root)audit.html#flag=\(flag.definition.key)",
-                    more > 0 ? "All \(entries.count) changes in the audit" : "See it in the audit")
+                    audit(root),
+                    shown < entries.count ? "All \(entries.count) commits in the audit" : "See it in the audit")
             }
             if content.isCutOff { html.tag("p", ["class": "muted"], "The clone is shallow: there may be more before.") }
         }
     }
+
+    /// The audit's commits that changed this flag alone.
+    private func audit(_ root: String) -> String { "\(root)audit.html#flag==\(flag.definition.key)" }
 
     private static func short(_ value: JSONValue) -> String {
         let text = value.string ?? CanonicalJSON.compact(value)

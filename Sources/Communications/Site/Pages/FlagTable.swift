@@ -19,9 +19,21 @@ struct FlagTable {
                 html.link(root + flag.pagePath, definition.key.text)
                 if definition.name != definition.key.text { html.tag("span", ["class": "name"], definition.name) }
             }
-            html.tag("td", definition.lifecycle?.stage.rawValue ?? "")
+            html.tag("td") { html in
+                guard let stage = definition.lifecycle?.stage else { return }
+                html.tag("span", ["class": "where"], "Stage")
+                html.tag("span") { html in
+                    html.text(stage.rawValue)
+                    if content.isExpired(definition) {
+                        html.text(" ")
+                        html.badge("expired", .wait)
+                    }
+                }
+            }
             for environment in content.environments {
                 html.tag("td") { html in
+                    // A narrow screen has no room for columns, nor for their headings.
+                    html.tag("span", ["class": "where"], environment.name)
                     guard let place = flag.place(environment.key) else {
                         return html.tag("span", ["class": "none"], "not there")
                     }
@@ -44,60 +56,5 @@ struct FlagTable {
             }
         }
         html.line()
-    }
-}
-
-/// All flags by key, a few hundred a page.
-struct FlagPages {
-    let content: SiteContent
-    private static let size = 250
-
-    func files() -> [SiteFile] {
-        let pages = content.flags.isEmpty ? [[]] : content.flags.chunked(Self.size)
-        return pages.enumerated().map { index, flags in
-            SitePage(path: Self.path(index), title: "Flags", part: .flags).file(content) { html, root in
-                html.tag("h1", "Flags")
-                html.tag(
-                    "p", ["class": "lead"],
-                    "\(content.flags.count) by key\(pages.count > 1 ? ", page \(index + 1) of \(pages.count)" : "").")
-                if flags.isEmpty {
-                    html.nothing("There is no flag.")
-                } else {
-                    FlagTable(content: content).add(to: &html, Array(flags), caption: "Flags by key", root: root)
-                }
-                html.pages(pages.enumerated().map { (Self.path($0), Self.span($1)) }, current: index)
-            }
-        }
-    }
-
-    private static func path(_ index: Int) -> String { index == 0 ? "flags.html" : "flags-\(index + 1).html" }
-
-    private static func span(_ flags: [SiteFlag]) -> String {
-        guard let first = flags.first, let last = flags.last else { return "" }
-        return "\(first.definition.key) to \(last.definition.key)"
-    }
-}
-
-extension HTML {
-    /// Links to the pages of something long.
-    mutating func pages(_ pages: [(path: String, title: String)], current: Int) {
-        guard pages.count > 1 else { return }
-        tag("nav", ["class": "pages", "aria-label": "Pages"]) { html in
-            html.tag("ol") { html in
-                for (index, page) in pages.enumerated() {
-                    html.tag("li") { html in
-                        html.tag(
-                            "a", ["href": page.path, "aria-current": index == current ? "page" : nil], page.title)
-                    }
-                }
-            }
-        }
-    }
-}
-
-extension Array {
-    /// The elements in pieces of a size, the last one shorter.
-    func chunked(_ size: Int) -> [[Element]] {
-        stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min(count, $0 + size)]) }
     }
 }

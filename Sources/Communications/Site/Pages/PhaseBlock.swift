@@ -6,15 +6,13 @@ struct PhaseBlock {
     let phase: Phase
     let run: SiteRun
 
-    private var standing: SiteRun.Progress {
-        run.status?.state == .succeeded ? .passed : run.standing(of: phase.key)
-    }
+    private var standing: SiteRun.Progress { run.standing(of: phase) }
 
     func add(to html: inout HTML) {
         html.tag("li", ["class": "phase \(standing)", "id": "phase-\(phase.key)"]) { html in
             html.tag("h3") { html in
                 html.text("\(phase.name) ")
-                html.badge("\(standing)", standing == .passed ? .on : standing == .current ? .part : .plain)
+                html.badge(standing.rawValue, standing.tone)
             }
             if let description = phase.description { html.tag("p", description) }
             if let risk = phase.risk { html.tag("p", ["class": "muted"], "Risk: \(risk)") }
@@ -40,14 +38,17 @@ struct PhaseBlock {
 
     private func steps(_ html: inout HTML) {
         guard !phase.steps.isEmpty else { return }
-        let made = standing == .passed ? phase.steps.count : standing == .current ? run.status?.steps ?? 0 : 0
+        let made = run.stepsMade(in: phase)
         html.tag("h4", "Steps")
         html.tag("ol", ["class": "steps"]) { html in
             for (index, step) in phase.steps.enumerated() {
-                html.tag("li", ["class": index < made ? "done" : nil]) { html in
+                let isTakenBack = index < made && run.isTakenBack(step)
+                html.tag("li", ["class": index < made && !isTakenBack ? "done" : nil]) { html in
                     html.text(step.title)
                     if let hold = step.hold { html.text(", held for \(SpanText.long(hold.seconds))") }
-                    if index < made { html.tag("span", ["class": "muted"], " made") }
+                    if index < made {
+                        html.tag("span", ["class": "muted"], isTakenBack ? " made, and taken back" : " made")
+                    }
                 }
             }
         }
@@ -60,16 +61,20 @@ struct PhaseBlock {
             for task in tasks {
                 let tick = run.status?.tick(of: task.key, in: phase.key)
                 let isDone = task.isDone(in: phase.key, status: run.status, checks: run.checks)
-                html.tag("li", ["class": isDone ? "done" : nil]) { html in
-                    html.tag("span", ["class": "unseen"], isDone ? "done: " : "open: ")
+                Self.item(&html, isDone: isDone) { html in
                     html.text(task.text)
                     if task.isOptional { html.tag("span", ["class": "muted"], " optional") }
                     if task.check != nil { html.tag("span", ["class": "muted"], " seen by flagctl itself") }
                     if let tick {
                         html.tag("span", ["class": "muted"]) { html in
-                            html.text(" \(Wording.name(tick.act.by)), ")
+                            html.text(" ")
+                            html.foreign(Wording.name(tick.act.by))
+                            html.text(", ")
                             html.moment(tick.act.at)
-                            if let note = tick.act.note { html.text(": \(note)") }
+                            if let note = tick.act.note {
+                                html.text(": ")
+                                html.foreign(note)
+                            }
                         }
                     }
                 }
@@ -97,23 +102,42 @@ struct PhaseBlock {
 
     private func gate(_ html: inout HTML) {
         html.tag("h4", "Gate")
-        let hold = phase.gate.hold.map { "held for \(SpanText.long($0.seconds))" }
-        guard !phase.gate.roles.isEmpty else {
-            return html.tag("p", ["class": "muted"], "Opens by itself\(hold.map { ", \($0)" } ?? "")")
+        let isPassed = run.status.map { $0.passed.contains(phase.key) || $0.state == .succeeded } ?? false
+        if phase.gate.roles.isEmpty {
+            html.tag("p", ["class": "muted"], isPassed ? "Opened by itself" : "Opens by itself")
         }
+        guard !phase.gate.roles.isEmpty || phase.gate.hold != nil else { return }
         html.tag("ul", ["class": "tasks"]) { html in
             for role in phase.gate.roles {
                 let word = run.status?.attestation(of: role, in: phase.key)
-                html.tag("li", ["class": word?.verdict == .go ? "done" : nil]) { html in
+                Self.item(&html, isDone: word?.verdict == .go) { html in
                     html.text("\(role): ")
                     guard let word else { return html.tag("span", ["class": "muted"], "has not said anything") }
                     html.badge(word.verdict.rawValue, word.verdict == .go ? .on : .bad)
-                    html.text(" \(Wording.name(word.act.by)), ")
+                    html.text(" ")
+                    html.foreign(Wording.name(word.act.by))
+                    html.text(", ")
                     html.moment(word.act.at)
-                    if let note = word.act.note { html.text(": \(note)") }
+                    if let note = word.act.note {
+                        html.text(": ")
+                        html.foreign(note)
+                    }
                 }
             }
-            if let hold { html.tag("li", hold) }
+            if let hold = phase.gate.hold {
+                let isAtGate = run.status?.state == .gated && standing == .current
+                Self.item(&html, isDone: isPassed || isAtGate && run.gateEnd == nil) { html in
+                    html.text("held for \(SpanText.long(hold.seconds))")
+                }
+            }
+        }
+    }
+
+    /// A line with a box, whose state is also said.
+    private static func item(_ html: inout HTML, isDone: Bool, _ body: (inout HTML) -> Void) {
+        html.tag("li", ["class": isDone ? "done" : nil]) { html in
+            html.tag("span", ["class": "unseen"], isDone ? "done: " : "open: ")
+            body(&html)
         }
     }
 }

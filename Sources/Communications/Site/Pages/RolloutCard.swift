@@ -14,7 +14,8 @@ struct RolloutCard {
                 html.text(" in \(content.environment(run.environment)?.name ?? run.environment.text)")
             }
             track(&html)
-            if let line { html.tag("p", ["class": "now"], line) }
+            if let turn = run.turn { html.tag("p", ["class": "now"]) { $0.turn(turn) } }
+            if let line { html.tag("p", ["class": run.turn == nil ? "now" : "muted"], line) }
             wait(&html)
         }
         html.line()
@@ -24,25 +25,27 @@ struct RolloutCard {
     private func track(_ html: inout HTML) {
         html.tag("ol", ["class": "track", "aria-label": "Phases"]) { html in
             for phase in run.plan.phases {
-                let standing = run.status?.state == .succeeded ? .passed : run.standing(of: phase.key)
+                let standing = run.standing(of: phase)
                 html.tag("li", ["class": "\(standing)"]) { html in
-                    html.tag("span", ["class": "unseen"], "\(phase.name): \(standing)")
+                    html.tag("span", ["class": "unseen"], "\(phase.name): \(standing.rawValue)")
                 }
             }
         }
     }
 
+    /// Which phase and step it is at, or was at when it ended.
     private var line: String? {
         guard let status = run.status else { return "\(run.plan.phases.count) phases" }
+        guard status.state != .succeeded else { return nil }
         let phase = run.plan.phase(status.phase)
         let steps = phase.map { $0.steps.isEmpty ? "" : ", step \(status.steps) of \($0.steps.count)" } ?? ""
-        return "\(phase?.name ?? status.phase.text)\(steps)"
+        return "\(status.state.isActive ? "" : "Had come to ")\(phase?.name ?? status.phase.text)\(steps)"
     }
 
     private func wait(_ html: inout HTML) {
-        if run.status == nil, let start = run.plan.schedule.start {
+        if run.isBeforeStart, let start = run.plan.schedule.start {
             return html.tag("p", ["class": "muted"]) { html in
-                html.text("Planned for ")
+                html.text(run.status == nil ? "Planned for " : "Planned again for ")
                 html.moment(start, isDistant: true)
             }
         }
@@ -56,5 +59,16 @@ struct RolloutCard {
             let more = run.waitsFor.count > 1 ? ", and \(run.waitsFor.count - 1) more" : ""
             html.tag("p", ["class": "muted"], "Waits: \(first)\(more)")
         }
+    }
+}
+
+extension HTML {
+    /// What ended a run or keeps it from going on, when, and why.
+    mutating func turn(_ turn: SiteRun.Turn) {
+        text("\(turn.word) ")
+        moment(turn.at)
+        guard let why = turn.why else { return }
+        text(": ")
+        foreign(why)
     }
 }

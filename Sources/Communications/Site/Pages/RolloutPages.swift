@@ -2,27 +2,6 @@ import Documents
 import FlagModel
 import Rollouts
 
-/// All rollouts by environment.
-struct RolloutList {
-    let content: SiteContent
-
-    func file() -> SiteFile {
-        SitePage(path: "rollouts.html", title: "Rollouts", part: .rollouts).file(content) { html, root in
-            html.tag("h1", "Rollouts")
-            if content.runs.isEmpty { html.nothing("There is no rollout plan.") }
-            for environment in content.environments {
-                let runs = content.runs.filter { $0.environment == environment.key }
-                guard !runs.isEmpty else { continue }
-                html.section("env-\(environment.key)", environment.name) { html in
-                    html.tag("ul", ["class": "cards"]) { html in
-                        for run in runs { RolloutCard(run: run, content: content).add(to: &html, root: root) }
-                    }
-                }
-            }
-        }
-    }
-}
-
 /// A rollout: where it stands, its phases and gates, what was measured, what was decided, and what its plan says.
 struct RolloutPage {
     let run: SiteRun
@@ -37,57 +16,11 @@ struct RolloutPage {
                 html.text(" in \(content.environment(run.environment)?.name ?? run.environment.text). ")
                 if let description = run.plan.description { html.text(description) }
             }
-            standing(&html, root)
+            RolloutFacts(run: run, content: content, index: index).add(to: &html, root: root)
             phases(&html)
             measured(&html)
             RolloutAppendix(run: run, messages: index.messages(of: run)).add(to: &html)
             decisions(&html)
-        }
-    }
-
-    private func standing(_ html: inout HTML, _ root: String) {
-        var rows: [(String, (inout HTML) -> Void)] = []
-        func add(_ name: String, _ text: String?) {
-            if let text, !text.isEmpty { rows.append((name, { $0.text(text) })) }
-        }
-        func add(_ name: String, _ time: Timestamp?) {
-            if let time { rows.append((name, { $0.moment(time, isDistant: true) })) }
-        }
-        add("Owner", run.plan.owner)
-        if let status = run.status {
-            add("Phase", run.plan.phase(status.phase)?.name ?? status.phase.text)
-            add("Since", status.since)
-            add("Started", status.decisions.first?.at)
-            add("Started by", status.decisions.first.map { Wording.name($0.by) })
-            add("Approved by", status.approval.by.map(Wording.name).joined(separator: ", "))
-            add("Paused", status.pause?.cause)
-            add("Rolled back", status.rollback?.cause)
-        }
-        if run.status == nil { add("Planned start", run.plan.schedule.start) }
-        add("Holds until", run.holdEnd)
-        add("Gate opens from", run.gateEnd)
-        add("Begins from", run.phaseStart)
-        add("Next change", run.nextChange)
-        let flags = run.plan.flags
-        rows.append(
-            (
-                "Flags",
-                { html in
-                    for (place, flag) in flags.enumerated() {
-                        if place > 0 { html.text(", ") }
-                        html.flag(flag, in: index, root: root)
-                    }
-                }
-            ))
-        for member in run.plan.links.members {
-            guard let address = member.value.string else { continue }
-            let base = content.base
-            rows.append((member.name, { $0.outside(address, address, base: base) }))
-        }
-        html.facts(rows)
-        guard !run.waitsFor.isEmpty else { return }
-        html.section("waits", "What it waits for") { html in
-            html.tag("ul", ["class": "plain"]) { html in for wait in run.waitsFor { html.tag("li", wait) } }
         }
     }
 
@@ -141,13 +74,17 @@ struct RolloutPage {
                         html.tag("p", ["class": "when"]) { $0.moment(decision.at) }
                         html.tag("p") { html in
                             html.tag("strong", decision.kind.rawValue)
-                            html.text(" \(decision.why)")
+                            html.text(" ")
+                            html.foreign(Wording.start(of: decision.why, upTo: 1_000))
                         }
-                        html.tag(
-                            "p", ["class": "meta"],
-                            "\(decision.by == Decision.automation ? "flagctl watch" : Wording.name(decision.by)) · \(decision.phase)"
-                                + (decision.from == decision.to ? "" : " · \(decision.from.text) → \(decision.to.text)")
-                        )
+                        html.tag("p", ["class": "meta"]) { html in
+                            html.foreign(
+                                decision.by == Decision.automation ? "flagctl watch" : Wording.name(decision.by))
+                            html.text(" · \(decision.phase)")
+                            if decision.from != decision.to {
+                                html.text(" · \(decision.from.text) → \(decision.to.text)")
+                            }
+                        }
                     }
                     html.line()
                 }

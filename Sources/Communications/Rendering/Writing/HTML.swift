@@ -5,6 +5,13 @@ struct HTML {
     /// Attributes by name; those without a value are left out.
     typealias Attributes = KeyValuePairs<StaticString, String?>
 
+    /// A text that is no markup, inside elements and inside the quotes of attributes.
+    static func escaped(_ text: String) -> String {
+        var html = HTML()
+        html.escape(text)
+        return String(decoding: html.bytes, as: UTF8.self)
+    }
+
     /// An element around what `body` adds.
     mutating func tag(_ name: StaticString, _ attributes: Attributes, _ body: (inout HTML) -> Void) {
         open(name, attributes)
@@ -30,6 +37,12 @@ struct HTML {
 
     /// Text, escaped.
     mutating func text(_ text: String) { escape(text) }
+
+    /// A name or a sentence that somebody wrote, which turns nothing around that stands beside it.
+    mutating func foreign(_ text: String) { tag("bdi", text) }
+
+    /// What was made apart.
+    mutating func add(_ made: HTML) { bytes += made.bytes }
 
     /// A line's end, so that the source can be read.
     mutating func line() { bytes.append(UInt8(ascii: "\n")) }
@@ -66,17 +79,36 @@ struct HTML {
         var text = text
         text.withUTF8 { source in
             var start = 0
-            for (place, byte) in source.enumerated() {
-                guard let replacement = Self.replacement(of: byte) else { continue }
-                bytes.append(contentsOf: source[start..<place])
-                add(replacement)
-                start = place + 1
+            var place = 0
+            while place < source.count {
+                let byte = source[place]
+                var length = 1
+                var replacement = Self.replacement(of: byte)
+                switch byte {
+                // A control character of the second block.
+                case 0xC2 where source[place + 1] < 0xA0: (length, replacement) = (2, "")
+                case 0xE2 where Self.isReordering(byte, source[place + 1], source[place + 2]):
+                    (length, replacement) = (3, "")
+                default: break
+                }
+                if let replacement {
+                    bytes.append(contentsOf: source[start..<place])
+                    add(replacement)
+                    start = place + length
+                }
+                place += length
             }
             bytes.append(contentsOf: source[start...])
         }
     }
 
-    /// What stands for a byte that means something in HTML, or that HTML has no place for.
+    /// Whether three bytes of UTF-8 are a character that makes others see text in another order than it has.
+    private static func isReordering(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+        let value = UInt32(first & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
+        return Unicode.Scalar(value)?.isReordering ?? false
+    }
+
+    /// What stands for a byte that means something in HTML or that HTML has no place for; nil for a byte that stays.
     private static func replacement(of byte: UInt8) -> StaticString? {
         switch byte {
         case UInt8(ascii: "&"): "&amp;"
@@ -86,7 +118,7 @@ struct HTML {
         case UInt8(ascii: "'"): "&#39;"
         case 9, 10: nil
         case 13: " "
-        case 0..<32, 127: "\u{FFFD}"
+        case 0..<32, 127: ""
         default: nil
         }
     }

@@ -30,7 +30,8 @@ struct DeliveryIndex {
             slots[record.slot] = record
             places[place, default: []].append(record)
             if record.slot.isChange { changed.insert(record.slot.channel) }
-            guard record.state != .failed, record.due <= now, let slash = record.slot.occurrence.lastIndex(of: "/") else { continue }
+            guard record.state != .failed, record.due <= now, let slash = record.slot.occurrence.lastIndex(of: "/")
+            else { continue }
             let cadence = Cadence(place: place, run: record.slot.run, name: record.slot.occurrence[..<slash])
             newest[cadence] = max(newest[cadence] ?? record.due, record.due)
         }

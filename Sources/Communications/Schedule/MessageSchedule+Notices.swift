@@ -99,5 +99,7 @@ extension Delivery.Slot {
 
 extension [GroupKey] {
     /// Whether everybody of another audience is in this one; an audience of nobody is the channel's own.
-    fileprivate func isSuperset(of other: [GroupKey]) -> Bool { Set(self).isSuperset(of: other) && isEmpty == other.isEmpty }
+    fileprivate func isSuperset(of other: [GroupKey]) -> Bool {
+        Set(self).isSuperset(of: other) && isEmpty == other.isEmpty
+    }
 }

@@ -70,7 +70,9 @@ struct ChannelSecrets: Sendable {
         else {
             throw Unusable(reason: "\(place) has no address: it has to begin with https:// and have no spaces")
         }
-        guard !url.drop(while: { $0 != "/" }).drop(while: { $0 == "/" }).prefix(while: { !"/?#".contains($0) }).contains("@")
+        guard
+            !url.drop(while: { $0 != "/" }).drop(while: { $0 == "/" }).prefix(while: { !"/?#".contains($0) }).contains(
+                "@")
         else { throw Unusable(reason: "\(place) has a user in its address, which is not sent") }
         return (url, WebPeer(name: name, timeout: channel.timeout, trust: "that the system trusts"))
     }

@@ -3,13 +3,16 @@ public import Documents
 /// Checks the files of a flag repository, one by one and against each other.
 public enum Validation {
     private static let rules: [any ValidationRule.Type] = [
-        ApprovalsOutOfReach.self, ArchivedEnabled.self, CaseCollision.self, CohortCycle.self, DeliveriesWithoutPlan.self,
-        DuplicateGroup.self, DuplicatePerson.self, EnvironmentOrder.self, EnvironmentVariableCollision.self, Expired.self, FailOpen.self,
+        ApprovalsOutOfReach.self, ArchivedEnabled.self, CaseCollision.self, CohortCycle.self,
+        DeliveriesWithoutPlan.self,
+        DuplicateGroup.self, DuplicatePerson.self, EnvironmentOrder.self, EnvironmentVariableCollision.self,
+        Expired.self, FailOpen.self,
         ForgeAccounts.self, ForgeKeys.self, FreezeOrder.self, InvalidSSHKey.self, MissingEnvironment.self,
         PlanArguments.self, PlanContradictedTick.self, PlanHoldWindow.self, PlanKeptCohort.self, PlanMessageCycle.self,
         PlanMinSamples.self, PlanMissingState.self, PlanReleaseDelay.self, PlanThresholds.self,
         PlanUndefinedChannel.self, PlanUndefinedCohort.self, PlanUndefinedFlag.self, PlanUndefinedGroup.self,
-        PlanUndefinedMessage.self, PlanUndefinedMetric.self, PlanUndefinedPhase.self, PlanUnheldRole.self, PlanUnknownVariant.self,
+        PlanUndefinedMessage.self, PlanUndefinedMetric.self, PlanUndefinedPhase.self, PlanUnheldRole.self,
+        PlanUnknownVariant.self,
         PlanUnreachablePhase.self, PlanUnscheduledMessage.self,
         RequiresCycle.self, RequiresMissingState.self, RequiresOffVariant.self, SharedSSHKey.self, SharesSum.self,
         StatusUnknownPhase.self, StatusWithoutPlan.self,

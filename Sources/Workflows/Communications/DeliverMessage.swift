@@ -121,7 +121,8 @@ struct DeliverMessage {
         let occurrence = delivery.occurrence
         var record = Delivery(
             slot: delivery.slot, due: delivery.record?.due ?? occurrence.due, start: occurrence.start, state: .claimed,
-            at: clock(), by: by, attempts: (delivery.record?.attempts ?? 0) + 1, subject: subject, audience: occurrence.message.audience)
+            at: clock(), by: by, attempts: (delivery.record?.attempts ?? 0) + 1, subject: subject,
+            audience: occurrence.message.audience)
         if occurrence.missed > 0 {
             record.why = "\(counted(occurrence.missed, "earlier one")) went by unsent"
         }

@@ -95,7 +95,7 @@ struct DeliverMessages {
                 guard let sent else { continue }
                 outcome.deliveries.append(sent.record)
                 if !sent.takesMore { silent.insert(next.channel) }
-            } catch where error is Failure || messages.isInRepository(next.channel) {
+            } catch  where error is Failure || messages.isInRepository(next.channel) {
                 let message = next.occurrence.message.key
                 unwritten.insert(message)
                 outcome.problems.append(PlanFailure(plan, in: environment, message: message, Failure(error)))

@@ -93,7 +93,8 @@ extension SendReport: TextReport {
         lines += taken.map { "\($0.message) by \($0.channel): somebody else is sending it" }
         if let unpublished {
             lines.append("\(style.bad("not published:")) \(unpublished.message.visible)")
-            lines.append("  \(style.dim("hint:")) it is committed here; the next send or watch with --push publishes it")
+            lines.append(
+                "  \(style.dim("hint:")) it is committed here; the next send or watch with --push publishes it")
         }
         if let first = left.first {
             let others = left.count > 1 ? " and \(counted(left.count - 1, "other"))" : ""

@@ -10,11 +10,13 @@ import Testing
         return ChannelSecrets(of: channel, variables: variables)
     }
 
-    @Test("a secret is hidden whatever its spaces and lines are, and however it is quoted", arguments: [
-        ("hunter2secret\n", "bad password hunter2secret"), ("line-one\nline-two", "at line-two: refused"),
-        ("line-one\nline-two", "line-one line-two"), ("correct  horse battery", "said correct horse\tbattery."),
-        ("  padded-secret  ", "PADDED-SECRET"),
-    ])
+    @Test(
+        "a secret is hidden whatever its spaces and lines are, and however it is quoted",
+        arguments: [
+            ("hunter2secret\n", "bad password hunter2secret"), ("line-one\nline-two", "at line-two: refused"),
+            ("line-one\nline-two", "line-one line-two"), ("correct  horse battery", "said correct horse\tbattery."),
+            ("  padded-secret  ", "PADDED-SECRET"),
+        ])
     func hides(_ value: String, _ text: String) throws {
         let quoted = try secrets(["SMTP_PASSWORD": value]).quoted(text)
         #expect(quoted.contains("…"))

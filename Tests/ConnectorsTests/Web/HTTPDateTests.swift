@@ -17,12 +17,14 @@ import Testing
     ])
     func refuses(_ text: String) { #expect(HTTPDate.unixSeconds(text) == nil) }
 
-    @Test("a date of Retry-After is counted from the answer's own", arguments: [
-        ("Sun, 06 Nov 1994 08:51:07 GMT", "Sun, 06 Nov 1994 08:49:37 GMT", 90),
-        ("Sun, 06 Nov 1994 08:49:00 GMT", "Sun, 06 Nov 1994 08:49:37 GMT", 1),
-        ("Mon, 06 Nov 2094 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 GMT", 86400),
-        ("Sun, 06 Nov 1994 08:51:07 GMT", nil, 60),
-    ] as [(String, String?, Int)])
+    @Test(
+        "a date of Retry-After is counted from the answer's own",
+        arguments: [
+            ("Sun, 06 Nov 1994 08:51:07 GMT", "Sun, 06 Nov 1994 08:49:37 GMT", 90),
+            ("Sun, 06 Nov 1994 08:49:00 GMT", "Sun, 06 Nov 1994 08:49:37 GMT", 1),
+            ("Mon, 06 Nov 2094 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 GMT", 86400),
+            ("Sun, 06 Nov 1994 08:51:07 GMT", nil, 60),
+        ] as [(String, String?, Int)])
     func retryAfter(_ then: String, _ now: String?, _ seconds: Int) {
         var fields = HTTPHeaders([("Retry-After", then)])
         if let now { fields.add(name: "Date", value: now) }

@@ -22,7 +22,8 @@ import Testing
     @Test("each side's records are there")
     func both() throws {
         let base = try log(("a", .sent, 1))
-        let merge = try log(("a", .sent, 1), ("b", .sent, 1)).taking(log(("a", .sent, 1), ("c", .unknown, 1)), since: base)
+        let merge = try log(("a", .sent, 1), ("b", .sent, 1)).taking(
+            log(("a", .sent, 1), ("c", .unknown, 1)), since: base)
         #expect(lines(merge.log) == ["a sent", "b sent", "c unknown"])
         #expect(merge.taken.map(\.message.text) == ["c"])
         #expect(merge.contested.isEmpty)

@@ -144,10 +144,12 @@ import Testing
                   "state": "\(words[1])", "at": "2026-01-01T00:00:00Z", "by": "watch", "attempts": 1 }
                 """
         }
-        return "{ \"environment\": \"production\", \"plan\": \"go\", \"deliveries\": [\(deliveries.joined(separator: ", "))] }"
+        return
+            "{ \"environment\": \"production\", \"plan\": \"go\", \"deliveries\": [\(deliveries.joined(separator: ", "))] }"
     }
 
-    @Test func `what became of messages goes together record by record, and two verdicts on one are a conflict`() throws {
+    @Test func `what became of messages goes together record by record, and two verdicts on one are a conflict`() throws
+    {
         let path = "communications/production/go.json"
         let result = try merge(log("a unknown"), log("a skipped", "b sent"), log("a unknown", "c failed"), path)
         guard case .merged(let bytes) = result.outcome else {

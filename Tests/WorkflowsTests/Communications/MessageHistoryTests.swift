@@ -111,7 +111,9 @@ import Testing
             CanaryPlan.files.merging(MessagePlan.files(MessagePlan.notice)) { $1 })
         let remote = fixture.remote
         let flags = fixture.flags
-        let receiver = Receiver(during: { _ = try? await flags.git("remote", "set-url", "--push", "origin", remote + ".gone") })
+        let receiver = Receiver(during: {
+            _ = try? await flags.git("remote", "set-url", "--push", "origin", remote + ".gone")
+        })
         let report = try await flags.send(at: "12:00", by: receiver, push: true)
         #expect(report.rows.contains { $0.delivery.slot.channel.text == "live" && $0.delivery.state == .sent })
         #expect(report.unpublished?.code != nil)

@@ -58,7 +58,8 @@ import Testing
         #expect(receiver.seen[0].id == receiver.seen[1].id)
     }
 
-    @Test func `a message that is refused keeps no other from its channel, and one without a server all`() async throws {
+    @Test func `a message that is refused keeps no other from its channel, and one without a server all`() async throws
+    {
         let messages = (0..<3).map {
             #"{ "key": "m\#($0)", "name": "M\#($0)", "when": "start -P7D", "channels": ["live"], "text": "x" }"#
         }

@@ -28,9 +28,12 @@ public struct ReportMeasurement: Sendable {
     public func run(_ session: Session, _ options: EditOptions) async throws -> EditReport {
         guard value.isFinite else { throw Failure.usage("a value is a finite number", hint: "write it as 0.02") }
         let acting = try RunEditing(plan, in: environment, session, options)
-        return try await acting.edit("rollout-report", whenOver: { plan in
-            plan.measures.contains { $0.metric?.text == metric }
-        }) { scene in
+        return try await acting.edit(
+            "rollout-report",
+            whenOver: { plan in
+                plan.measures.contains { $0.metric?.text == metric }
+            }
+        ) { scene in
             let manual = try scene.base.metrics()?.metrics.compactMap { metric -> (MetricDefinition, [String])? in
                 if case .manual(let roles) = metric.query { (metric, roles) } else { nil }
             }

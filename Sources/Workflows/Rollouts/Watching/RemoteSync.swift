@@ -97,7 +97,9 @@ struct RemoteSync {
             let paths = try git.changes(from: git.commit(commit.parents[0]).tree, to: commit.tree).map(\.path)
             let operation = MessageDetails(message: commit.message).operation ?? ""
             if operation.hasPrefix(RunSteps.operation), paths.allSatisfy({ $0.hasPrefix("environments/") }) { continue }
-            guard DeliveryCommit.Operation.ofSenders.contains(operation), KeptDeliveries.covers(paths) else { return nil }
+            guard DeliveryCommit.Operation.ofSenders.contains(operation), KeptDeliveries.covers(paths) else {
+                return nil
+            }
             own.formUnion(paths)
         }
         return own

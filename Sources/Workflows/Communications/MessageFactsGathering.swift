@@ -56,7 +56,7 @@ struct MessageFactsGathering {
         var facts = MessageFacts(
             plan: plan, environment: try base.requireEnvironment(environment), status: messages.status, now: now,
             calendar: messages.schedule.calendar)
-        facts.catalog = try base.metrics()
+        facts.catalog = try catalog(base)
         facts.people = messages.people
         facts.channels = messages.channels
         facts.deliveries = messages.schedule.log
@@ -73,6 +73,15 @@ struct MessageFactsGathering {
         facts.evidence = figures.evidence
         newest = (base.commit, plan.key, environment, facts)
         return facts
+    }
+
+    /// What is measured; nothing where its file cannot be read: figures are not measured then, and messages go out.
+    private func catalog(_ base: Snapshot) throws -> MetricsCatalog? {
+        do {
+            return try base.metrics()
+        } catch RepositoryError.invalid {
+            return nil
+        }
     }
 
     /// The run that an occurrence speaks of: a notice before a start speaks of none, whatever ran before.

@@ -14,6 +14,8 @@ public struct MessageFacts: Sendable {
     public var calendar: PlanCalendar
     /// The decision that the message speaks of; the newest one where nothing is given.
     public var decision: Decision?
+    /// How the plan's flags were taken down after its newest run was over; nothing where they were not.
+    public var takenBack: TakenBack?
     /// The start that an earlier notice announced, in the notice of its change.
     public var announcedStart: Timestamp?
     /// The definitions of the plan's flags, in any order.
@@ -38,7 +40,8 @@ public struct MessageFacts: Sendable {
     public var deliveries: DeliveryLog?
     /// Since when what happened is news: the last message of this kind.
     public var since: Timestamp?
-    /// What changed since then, newest first; of a message that does not come again, in the last week.
+    /// What changed since then, newest first; of a message that does not come again, what changed the plan's flags since
+    /// the run's start, or in the last week.
     public var changes: [RecentChange] = []
     /// What is ahead.
     public var upcoming: [UpcomingEvent] = []
@@ -126,6 +129,26 @@ extension MessageFacts {
         }
     }
 
+    /// How flags were taken down after their run was over.
+    public struct TakenBack: Sendable, Hashable {
+        /// When.
+        public var at: Timestamp
+        /// Who did it, by name.
+        public var by: String
+        /// Why, else what the commit says.
+        public var cause: String
+        /// The flags that are served to nobody since.
+        public var flags: [FlagKey]
+
+        /// Joins them.
+        public init(at time: Timestamp, by author: String, cause: String, flags: [FlagKey]) {
+            at = time
+            by = author
+            self.cause = cause
+            self.flags = flags
+        }
+    }
+
     /// Something that changed, as its commit says.
     public struct RecentChange: Sendable, Hashable {
         /// When.
@@ -155,11 +178,14 @@ extension MessageFacts {
         public var time: Timestamp
         /// What, in a sentence.
         public var what: String
+        /// Whether it is a message that goes out.
+        public var isMessage: Bool
 
-        /// Joins both.
-        public init(time: Timestamp, what: String) {
+        /// Joins them.
+        public init(time: Timestamp, what: String, isMessage: Bool = false) {
             self.time = time
             self.what = what
+            self.isMessage = isMessage
         }
     }
 

@@ -105,7 +105,7 @@ enum TemplateVocabulary {
 
     private static func addNews(to root: inout TemplateMembers) {
         root.list("changes", [object("what by approvers flag", moments: "at")])
-        root.list("upcoming", [object("what", moments: "at")])
+        root.list("upcoming", [object("what", flags: "isMessage", moments: "at")])
         root.list("rollouts", [object("name environment state phase page", flags: "isActive", moments: "since")])
         root.list("sent", [delivery])
         root.list("unsent", [delivery])

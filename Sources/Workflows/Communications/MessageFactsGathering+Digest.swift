@@ -21,7 +21,7 @@ extension MessageFactsGathering {
             guard var run = try Self.run(of: key, in: environment.key, base) else { continue }
             flags.formUnion(run.plan.flags)
             if let messages = try PlanMessages(key, in: environment.key, base, now: now) {
-                facts.upcoming += messages.ahead(of: now, isNamed: true)
+                facts.upcoming += messages.schedule.upcoming(isNamed: true)
                 run.deliveries = messages.schedule.log
             }
             facts.otherRuns.append(run)
@@ -34,7 +34,7 @@ extension MessageFactsGathering {
         }
         let since = now.advanced(by: -days * 86400)
         facts.since = since
-        facts.changes = try await changes(in: environment.key, since: since)
+        facts.changes = try await RecentChanges(in: environment.key, since: since).read(session)
         return facts
     }
 }

@@ -12,7 +12,7 @@ struct MessageFactsGathering {
 
     /// What the newest plan's messages speak of, and the changes of each period: the messages of a plan follow each other.
     private var newest: (commit: ObjectID?, plan: PlanKey, environment: EnvironmentKey, facts: MessageFacts)?
-    private var changes: [Int: [MessageFacts.RecentChange]] = [:]
+    private var changes: [RecentChanges: [MessageFacts.RecentChange]] = [:]
 
     /// - Parameter gathering: where measurements come from; nothing where none are asked for.
     init(session: Session, gathering: (any MeasurementGathering)?) {
@@ -20,26 +20,25 @@ struct MessageFactsGathering {
         figures = PlanFigures(gathering)
     }
 
-    /// How far back a message that does not come again looks for changes, in seconds: a week.
-    private static let lookBack = 7 * 86400
-    private static let changeLimit = 50
-
     /// Everything that an occurrence of a message can speak of.
     mutating func facts(
         for occurrence: Occurrence, of messages: PlanMessages, now: Timestamp
     ) async throws -> MessageFacts {
         var facts = try await facts(of: messages, now: now)
+        try messages.requireRollback(of: occurrence, facts)
         facts.status = Self.status(of: occurrence, messages)
         facts.decision = occurrence.decision
         facts.announcedStart = occurrence.formerStart
         let interval = occurrence.message.every?.seconds ?? occurrence.message.moment.period
         facts.since = interval.map { now.advanced(by: -$0) }
-        let period = interval ?? Self.lookBack
-        if let known = changes[period] {
+        let told =
+            facts.since.map { RecentChanges(in: messages.environment, since: $0) }
+            ?? RecentChanges(of: messages, now: now)
+        if let known = changes[told] {
             facts.changes = known
         } else {
-            facts.changes = try await changes(in: messages.environment, since: now.advanced(by: -period))
-            changes[period] = facts.changes
+            facts.changes = try await told.read(session)
+            changes[told] = facts.changes
         }
         return facts
     }
@@ -67,7 +66,8 @@ struct MessageFactsGathering {
         for key in try base.planKeys(in: environment) where key != plan.key {
             if let other = try Self.run(of: key, in: environment, base) { facts.otherRuns.append(other) }
         }
-        facts.upcoming = messages.ahead(of: now)
+        facts.upcoming = messages.schedule.upcoming()
+        facts.takenBack = try messages.takenBack(in: session.repository())
         let figures = try await figures.figures(of: messages, in: facts.catalog, now: now)
         facts.measured = figures.measured
         facts.evidence = figures.evidence
@@ -95,19 +95,6 @@ struct MessageFactsGathering {
         try base.plan(plan, in: environment).map {
             MessageFacts.OtherRun(
                 plan: $0, environment: environment, status: try base.status(of: plan, in: environment))
-        }
-    }
-
-    func changes(in environment: EnvironmentKey, since: Timestamp) async throws -> [MessageFacts.RecentChange] {
-        let log = try await ShowLog(
-            in: environment.text, limit: Self.changeLimit, since: Timestamp(unixSeconds: since.unixSeconds).text
-        ).run(session)
-        return log.steps.filter { !$0.changes.isEmpty }.compactMap { step in
-            guard let time = Timestamp(step.commit.time) else { return nil }
-            let flags = Set(step.changes.filter { $0.subjectKind == "flag" }.map(\.subject))
-            return MessageFacts.RecentChange(
-                time: time, what: step.commit.subject, author: step.commit.author.name,
-                approvers: step.commit.approvers.map(\.name), flag: flags.count == 1 ? FlagKey(flags.first ?? "") : nil)
         }
     }
 }

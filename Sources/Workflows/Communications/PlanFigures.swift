@@ -52,7 +52,8 @@ struct PlanFigures {
                 ? try RunMeasurements(run, messages.base, in: messages.environment, now: now) : nil
         }
         let requests = Set(measures + criteria).reduce(into: [MetricKey: MeasurementRequest]()) { requests, metric in
-            requests[metric] = request(metric, now, catalog)
+            requests[metric] = .newest(
+                of: metric, now: now, exportedSince: messages.exportedSince(now), in: catalog)
         }
         let answers = await gathering.observe(Set(requests.values).union(judged?.requests.values.map { $0 } ?? []))
         var figures = Figures()
@@ -65,20 +66,5 @@ struct PlanFigures {
         }
         if let judged { figures.evidence = judged.evidence(from: answers) }
         return figures
-    }
-
-    /// Nothing where the metric is reported by people, or needs an argument that the catalogue does not give.
-    private static func request(
-        _ metric: MetricKey, _ now: Timestamp, _ catalog: MetricsCatalog?
-    ) -> MeasurementRequest? {
-        let test = MetricTest(metric: metric)
-        let from = now.advanced(by: -2 * test.window)
-        let request: MeasurementRequest
-        do {
-            request = try MeasurementRequest(test, from: from, to: now, in: catalog)
-        } catch {
-            return nil
-        }
-        return request.query == .manual ? nil : request
     }
 }

@@ -1,10 +1,8 @@
 import Communications
 import Documents
-import Evaluation
 import FlagModel
 import FlagRepository
 import Governance
-import Rollouts
 
 /// The messages of a plan as documents have them, and when they go out.
 struct PlanMessages {
@@ -31,7 +29,7 @@ struct PlanMessages {
         do {
             schedule = try MessageSchedule(
                 plan, status: status, log: log ?? DeliveryLog(environment: environment, plan: key), now: now,
-                isTakenBack: try Self.isTakenBack(status, plan, base, environment),
+                isTakenBack: try !Self.flagsTakenBack(status, plan, base, environment).isEmpty,
                 checks: try base.checks(of: plan, in: environment))
         } catch let error as PlanCalendar.UnknownTimeZone {
             throw Failure(
@@ -54,21 +52,6 @@ struct PlanMessages {
     ) throws -> PlanMessages {
         if let messages = try PlanMessages(key, in: environment, base, now: now) { return messages }
         throw Failure("no-messages", "plan '\(key)' has no messages", hint: "write some: 'messages' of the plan")
-    }
-
-    /// Whether a run succeeded or was stopped, and a flag that it turned on is served to nobody since.
-    private static func isTakenBack(
-        _ status: RolloutStatus?, _ plan: RolloutPlan, _ base: Snapshot, _ environment: EnvironmentKey
-    ) throws -> Bool {
-        guard let status, [.succeeded, .stopped].contains(status.state) else { return false }
-        let made = Rollout(plan: plan, status: status).assignmentsMade
-        let wanted = made.reduce(into: [FlagKey: Bool]()) { wanted, assignment in
-            if let enabled = assignment.enabled { wanted[assignment.flag] = enabled }
-        }
-        let raised = wanted.filter(\.value).keys.sorted()
-        return try base.versions(of: raised, in: environment).contains { definition, state in
-            try base.exposure(of: FlagVersion(definition: definition, state: state), in: environment).total == 0
-        }
     }
 
     /// A channel that the plan names.

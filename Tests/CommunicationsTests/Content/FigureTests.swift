@@ -28,7 +28,7 @@ struct FigureTests {
                 """)
     }
 
-    @Test("a criterion bears the evidence of the newest decision, and is not decided by a value alone")
+    @Test("a criterion bears the evidence of the newest decision, else what was reported, judged")
     func decided() throws {
         var facts = try ExamplePlans("tracks-posts").facts(.complete)
         let last = try #require(facts.status?.decisions.indices.last)
@@ -36,10 +36,32 @@ struct FigureTests {
         #expect(
             try body(criteria, facts) == """
                 - Error rate below 1%: met, 0.28% (prometheus, 2 March 2026, 09:42 Europe/Berlin)
-                - Queries within 100 ms on average: not measured, not measured
-                - Every audio post has its track: not decided, 0 (reported by Tomás Vega, 2 March 2026, 09:32 Europe/Berlin)
-                - No orphaned data: not decided, 0 (reported by Tomás Vega, 2 March 2026, 09:32 Europe/Berlin)
+                - Every audio post has its track: met, 0 (reported by Tomás Vega, 2 March 2026, 09:32 Europe/Berlin)
+                - No orphaned data: met, 0 (reported by Tomás Vega, 2 March 2026, 09:32 Europe/Berlin)
                 """)
+    }
+
+    @Test("once the run is over, criteria that nobody judged are left out; while it is active, they are told")
+    func over() throws {
+        let plan = try ExamplePlans("tracks-posts")
+        let reported = [
+            "- Every audio post has its track: met, 0 (reported by Tomás Vega, 2 March 2026, 09:32 Europe/Berlin)",
+            "- No orphaned data: met, 0 (reported by Tomás Vega, 2 March 2026, 09:32 Europe/Berlin)",
+        ]
+        var facts = try plan.facts(.rolledBack)
+        #expect(try body(criteria, facts).split(separator: "\n").map(String.init) == reported)
+        facts.status?.state = .stopped
+        facts.status?.rollback = nil
+        #expect(try body(criteria, facts).split(separator: "\n").map(String.init) == reported)
+        facts.status?.reports = []
+        let message = PlanMessage(
+            key: try #require(MessageKey("day")), moment: MessageMoment(.stopped),
+            channels: [try #require(ChannelKey("email"))], template: "report-24h")
+        let report = try MessageWriter(facts).write(message).body.markdown
+        #expect(report.contains("**Criteria at the last gate:**\n\n- None was measured before the end.\n"))
+        facts = try plan.facts(.running)
+        facts.evidence = []
+        #expect(try body(criteria, facts).hasPrefix("- Error rate below 1%: not measured, not measured\n"))
     }
 
     @Test("evidence of now counts before that of the status")

@@ -108,7 +108,7 @@ struct ReachTests {
     @Test("the news of a passed gate say where the run is now, and what comes after that")
     func advanced() throws {
         let text = try text("phase-advanced", ExamplePlans("tracks-posts").facts(.passed))
-        #expect(text.hasPrefix("News: gate passed, 2 March 2026, 09:06 Europe/Berlin.\n"))
+        #expect(text.hasPrefix("Tracks-posts separation: gate passed, 2 March 2026, 09:06 Europe/Berlin.\n"))
         #expect(
             text.contains(
                 "**Now:** phase 3 of 6, Migration phase 1: schema preparation; it is waiting at the gate of the phase.\n"

@@ -50,7 +50,7 @@ struct UnsentMessageTests {
                 - Tracks-posts separation: Deployment on the next working day: final reminder on email, did not arrive
                 - Security foundation: Upcoming security enhancements for the data platform on email, not sent
                 - Security foundation: Briefing: API keys on email, nobody knows whether it arrived
-                - Security foundation: API keys are here on #data-platform-updates, did not arrive
+                - Security foundation: API keys: what has to be ready before the start on email, did not arrive
                 """))
     }
 

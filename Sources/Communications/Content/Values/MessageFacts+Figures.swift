@@ -7,8 +7,7 @@ extension MessageFacts {
 
     /// The criteria of the current phase, the measures of success and what takes exposure down by itself.
     func addFigures(to root: inout TemplateMembers) {
-        let phase = status.map { plan.phase($0.phase) } ?? plan.phases.first
-        root.list("criteria", (phase?.criteria ?? []).map(criterion))
+        root.list("criteria", judgedCriteria)
         root.list("measures", plan.measures.map(measure))
         root.list(
             "guards",
@@ -20,26 +19,30 @@ extension MessageFacts {
             })
     }
 
-    private func criterion(_ criterion: Criterion) -> TemplateValue {
-        let evidence = evidence(of: criterion)
-        let window = evidence?.windows.last
-        let newest = window.map { window in
-            Measured(value: window.value, time: window.to, source: evidence?.source?.text ?? criterion.test.metric.text)
+    /// The criteria of the current phase; once the run is over, those that were judged.
+    private var judgedCriteria: [TemplateValue] {
+        let phase = status.map { plan.phase($0.phase) } ?? plan.phases.first
+        let isOver = status.map { !$0.state.isActive } ?? false
+        return (phase?.criteria ?? []).compactMap { criterion in
+            let (result, found) = judged(criterion)
+            return isOver && (result == nil || found == nil) ? nil : value(of: criterion, result, found)
         }
-        let found = newest ?? report(of: criterion.test.metric)
-        let unit = catalog?.metric(criterion.test.metric)?.unit
-        return .build { members in
+    }
+
+    private func value(
+        of criterion: Criterion, _ result: MetricEvidence.Result?, _ found: Measured?
+    ) -> TemplateValue {
+        .build { members in
             members.text("name", criterion.title)
             members.text("wanted", wanted(criterion))
-            members.flag("isMet", evidence?.result == .successful)
-            members.flag("isFailed", evidence?.result == .failed)
-            let result = evidence?.result
+            members.flag("isMet", result == .successful)
+            members.flag("isFailed", result == .failed)
             members.text(
                 "result",
                 found == nil
                     ? Self.unmeasured
                     : result == .successful ? "met" : result == .failed ? "not met" : "not decided")
-            add(found, unit, to: &members)
+            add(found, catalog?.metric(criterion.test.metric)?.unit, to: &members)
         }
     }
 
@@ -54,8 +57,8 @@ extension MessageFacts {
             members.text("baseline", measure.baseline)
             members.text("target", measure.target)
             members.text("method", measure.method)
-            let newest = measure.metric.flatMap { measured[$0] ?? report(of: $0) ?? evidence(of: $0) }
-            add(newest, measure.metric.flatMap { catalog?.metric($0)?.unit }, to: &members)
+            let found = measure.metric.flatMap { measured[$0] ?? newest($0).map(Measured.init) ?? evidence(of: $0) }
+            add(found, measure.metric.flatMap { catalog?.metric($0)?.unit }, to: &members)
         }
     }
 
@@ -71,6 +74,19 @@ extension MessageFacts {
     }
 
     // MARK: What was measured
+
+    /// What a criterion of the current phase came to: as it was measured, else as somebody reported it.
+    private func judged(_ criterion: Criterion) -> (result: MetricEvidence.Result?, found: Measured?) {
+        let metric = criterion.test.metric
+        let evidence = evidence(of: criterion)
+        if let evidence, let window = evidence.windows.last {
+            let source = evidence.source?.text ?? metric.text
+            return (evidence.result, Measured(value: window.value, time: window.to, source: source))
+        }
+        let run = status.map { Rollout(plan: plan, status: $0) }
+        let reported = run?.reported(of: criterion.key)
+        return (reported?.evidence.result ?? evidence?.result, (reported?.report ?? newest(metric)).map(Measured.init))
+    }
 
     /// What a criterion of the current phase was measured to be, now or at the run's newest decision.
     private func evidence(of criterion: Criterion) -> MetricEvidence? {
@@ -94,9 +110,12 @@ extension MessageFacts {
     }
 
     /// What somebody reported of a metric.
-    private func report(of metric: MetricKey) -> Measured? {
-        status?.reports.last { $0.metric == metric }.map {
-            Measured(value: $0.value, time: $0.act.at, source: "reported by \($0.act.by.personName)")
-        }
+    private func newest(_ metric: MetricKey) -> MetricReport? { status?.reports.last { $0.metric == metric } }
+}
+
+extension MessageFacts.Measured {
+    /// What somebody reported.
+    fileprivate init(_ report: MetricReport) {
+        self.init(value: report.value, time: report.act.at, source: "reported by \(report.act.by.personName)")
     }
 }

@@ -28,6 +28,7 @@ extension MessageFacts {
         .build { members in
             members.value("at", moment(event.time))
             members.text("what", event.what)
+            members.flag("isMessage", event.isMessage)
         }
     }
 

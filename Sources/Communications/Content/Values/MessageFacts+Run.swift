@@ -5,7 +5,7 @@ extension MessageFacts {
     /// The run, what took it down or holds it up, and what was decided.
     func addRun(to root: inout TemplateMembers) {
         root.value("run", status.map(run))
-        root.value("rollback", status.flatMap(rollback))
+        root.value("rollback", rollback)
         root.value("pause", status.flatMap(pause))
         root.list("incidents", (status?.incidents ?? []).reversed().map(incident))
         root.list("decisions", (status?.decisions ?? []).reversed().map(about))
@@ -36,23 +36,37 @@ extension MessageFacts {
         }
     }
 
-    private func rollback(_ status: RolloutStatus) -> TemplateValue? {
-        guard let running = status.rollback else { return nil }
+    /// How the run was taken back; once it was over, how its flags were taken down by hand.
+    private var rollback: TemplateValue? {
+        // A notice before a start is of no run.
+        guard let status else { return nil }
+        guard let running = status.rollback else { return takenBack.map(rollback) }
         let begin = status.decisions.last { $0.kind == .rollback }
         return .build { members in
-            members.text("cause", running.cause)
+            members.text("cause", cause(running.cause))
             members.value("at", moment(begin?.at ?? status.since))
-            members.text("by", begin?.by.personName)
+            members.text("by", begin?.by == Decision.automation ? nil : begin?.by.personName)
             members.text("way", running.strategy.text)
             members.flag("isDone", status.state == .rolledBack)
             members.list("flags", running.flags.map(flag))
         }
     }
 
+    private func rollback(_ takenBack: TakenBack) -> TemplateValue {
+        .build { members in
+            members.text("cause", cause(takenBack.cause))
+            members.value("at", moment(takenBack.at))
+            members.text("by", takenBack.by)
+            members.text("way", RollbackStrategy(.immediate).text)
+            members.flag("isDone", true)
+            members.list("flags", takenBack.flags.map(flag))
+        }
+    }
+
     private func pause(_ status: RolloutStatus) -> TemplateValue? {
         guard let pause = status.pause else { return nil }
         return .build { members in
-            members.text("cause", pause.cause)
+            members.text("cause", cause(pause.cause))
             members.value("at", moment(pause.at))
             members.flag("isNobody", keeping == .nobody)
             members.flag("isOff", keeping == .off)
@@ -73,7 +87,7 @@ extension MessageFacts {
     private func about(_ decision: Decision) -> TemplateValue {
         .build { members in
             members.text("what", decision.kind.words)
-            members.text("why", decision.why)
+            members.text("why", why(decision))
             members.flag("isPass", decision.kind == .pass)
             members.text("by", decision.by.personName)
             members.text("phase", plan.phase(decision.phase)?.name ?? decision.phase.text)

@@ -17,14 +17,21 @@ extension MessageFacts {
     /// When the run was started; nothing before.
     var started: Timestamp? { status.map { $0.decisions.first?.at ?? $0.since } }
 
+    /// When each phase began or can begin at the earliest, and when the last can be over.
+    var earliest: (phases: [PhaseKey: Timestamp], end: Timestamp?) { plan.earliest(of: status) }
+}
+
+extension RolloutPlan {
     /// When each phase began or can begin at the earliest, and when the last can be over; nothing of a plan that was not
     /// started and announces no start.
-    var earliest: (phases: [PhaseKey: Timestamp], end: Timestamp?) {
-        guard let start = started ?? plan.schedule.start else { return ([:], nil) }
-        var phases: [PhaseKey: Timestamp] = [:]
+    func earliest(of status: RolloutStatus?) -> (phases: [PhaseKey: Timestamp], end: Timestamp?) {
+        guard let start = status.map({ $0.decisions.first?.at ?? $0.since }) ?? schedule.start else {
+            return ([:], nil)
+        }
+        var times: [PhaseKey: Timestamp] = [:]
         var before = start
         var free = start
-        for phase in plan.phases {
+        for phase in phases {
             let begun = status?.decisions.last { $0.kind == .begin && $0.phase == phase.key }?.at
             let wanted: Timestamp
             switch phase.start {
@@ -33,10 +40,10 @@ extension MessageFacts {
             case nil: wanted = free
             }
             let begin = begun ?? max(wanted, free)
-            phases[phase.key] = begin
+            times[phase.key] = begin
             before = begin
             free = begin.advanced(by: phase.shortest)
         }
-        return (phases, free)
+        return (times, free)
     }
 }

@@ -33,12 +33,15 @@ public struct SiteRun: Sendable {
         public var at: Timestamp
         /// What was measured.
         public var evidence: MetricEvidence
+        /// Who reported it, as `Name <email>`; nothing where a source gave it.
+        public var reporter: String?
 
         /// Joins it.
-        public init(phase: PhaseKey, at time: Timestamp, evidence: MetricEvidence) {
+        public init(phase: PhaseKey, at time: Timestamp, evidence: MetricEvidence, reporter: String? = nil) {
             self.phase = phase
             at = time
             self.evidence = evidence
+            self.reporter = reporter
         }
     }
 

@@ -96,13 +96,6 @@ struct RolloutPage {
     }
 }
 
-extension SiteRun {
-    /// What was measured last for a guard, or for a criterion of a phase.
-    func newest(_ subject: MetricSubject, in phase: PhaseKey? = nil) -> Measured? {
-        evidence.first { $0.evidence.subject == subject && (phase == nil || $0.phase == phase) }
-    }
-}
-
 extension HTML {
     /// A measured value with its moment and source, or that there is none.
     mutating func measured(_ found: SiteRun.Measured?, _ test: MetricTest, _ unit: String?) {
@@ -115,6 +108,7 @@ extension HTML {
         text(" ")
         moment(window.to)
         if let source = found.evidence.source { text(" from \(source)") }
+        if let reporter = found.reporter { text(", reported by \(Wording.name(reporter))") }
     }
 }
 

@@ -245,7 +245,7 @@
     }
     const more = (row[9] || row[7].length) - shown.length;
     if (more > 0) fields.append(element("li", "and " + more + " more"));
-    item.append(fields);
+    if (fields.childElementCount) item.append(fields);
     return item;
   }
 

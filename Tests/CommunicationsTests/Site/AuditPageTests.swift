@@ -69,6 +69,13 @@ import Testing
         #expect(page.contains("href=\"../audit.html#flag==CSF\""))
     }
 
+    @Test func `a commit without a word about fields has no empty list`() throws {
+        var content = SampleSite.content()
+        content.entries[0].changes = []
+        let audit = try #require(SampleSite.file("audit.html", of: content))
+        #expect(audit.contains("CSF Grid") && !audit.contains("class=\"fields\""))
+    }
+
     @Test func `a change of feedback is told by what somebody said`() throws {
         var content = SampleSite.content()
         let path = "feedback/01J00000000000000000000000.json"

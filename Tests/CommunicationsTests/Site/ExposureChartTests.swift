@@ -32,6 +32,16 @@ import Testing
         #expect(page.contains("The newest 80 of 100 changes. <a href=\"../audit.html#flag==CSF\">"))
     }
 
+    @Test func `what history leaves open is told`() throws {
+        var points = try points(2, from: "2026-01-04T12:00:00Z")
+        points[0].kind = .base
+        points[1].kind = .unreadable
+        points[1].thousandths = nil
+        let page = try page([[], points])
+        #expect(page.contains("4 Jan 2026, 12:00 UTC</time> or earlier</td>"))
+        #expect(page.contains("<td class=\"number\">cannot be read</td>"))
+    }
+
     @Test func `nothing that is known is said`() throws {
         #expect(try page([[], []]).contains("The history says nothing of it."))
     }

@@ -25,7 +25,7 @@ struct AuditPages {
             html.tag("h1", "Audit")
             html.tag(
                 "p", ["class": "lead"],
-                "Every commit that changed flags, cohorts, environments or rollouts: who, who approved, why. "
+                "Every commit that changed flags, cohorts, environments, rollouts, messages or feedback: who, who approved, why. "
                     + "Approvals are as commits claim them; flagctl verify proves them.")
             filters(&html, chunks)
             html.tag("p", ["id": "filter-count", "role": "status", "class": "muted"], "")

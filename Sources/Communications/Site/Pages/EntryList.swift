@@ -52,7 +52,7 @@ struct EntryList: Sendable {
                 html.tag("code", String(entry.commit.prefix(8)))
             }
             if let reason = entry.reason { add(&html, reason: reason, of: entry, isShort) }
-            changes(&html, entry, root, isShort ? 3 : Self.changeLimit)
+            if !entry.changes.isEmpty { changes(&html, entry, root, isShort ? 3 : Self.changeLimit) }
         }
         html.line()
         return html

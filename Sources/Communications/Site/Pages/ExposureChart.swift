@@ -64,8 +64,13 @@ struct ExposureChart {
             html.table("Exposure in \(name)", ["Since", "Exposed", "Commit"], "points") { html in
                 for point in points.reversed() {
                     html.tag("tr") { html in
-                        html.tag("td") { $0.moment(point.time) }
-                        html.tag("td", ["class": "number"], Self.text(point.thousandths))
+                        html.tag("td") { html in
+                            html.moment(point.time)
+                            if point.kind == .base { html.text(" or earlier") }
+                        }
+                        html.tag(
+                            "td", ["class": "number"],
+                            point.kind == .unreadable ? "cannot be read" : Self.text(point.thousandths))
                         html.tag("td") { $0.tag("code", String(point.commit.prefix(8))) }
                     }
                 }

@@ -5,7 +5,7 @@ import FlagRepository
 import Git
 
 /// Exposure over time, by the cohorts' shares of the commit and by its definitions, of flags that are gone by their last
-/// ones; requirements are not looked at.
+/// ones; what a flag requires counts as it was served then.
 struct SiteExposures {
     /// How things stood where history is cut off.
     struct Base {
@@ -19,6 +19,10 @@ struct SiteExposures {
     /// What flags are, or were last.
     private(set) var definitions: [FlagKey: FeatureFlag] = [:]
     private var populations: [EnvironmentKey: Population] = [:]
+    /// The states as far as history was read.
+    private var latest: [EnvironmentKey: [FlagKey: FlagState]] = [:]
+    /// The flags that require a flag, or one that does.
+    private var dependents: [FlagKey: Set<FlagKey>] = [:]
 
     init(
         _ snapshot: Snapshot, _ places: [EnvironmentKey], _ current: [FeatureFlag], _ history: SiteHistory, base: Base?
@@ -36,26 +40,78 @@ struct SiteExposures {
                 definitions[definition.key] = definition
             }
         }
-        for place in places { past[place] = [:] }
+        for flag in definitions.keys {
+            for required in requirements(of: flag) { dependents[required, default: []].insert(flag) }
+        }
+        for place in places {
+            past[place] = [:]
+            latest[place] = [:]
+        }
         if let base { try add(base, places) }
         for step in history.steps.reversed() {
             let removed = Set(step.removed.map(\.key))
             // A flag that goes altogether takes nothing from anybody: what it decided is in the code then.
-            for version in step.states where !(version.isRemoved && removed.contains(version.flag)) {
+            let versions = step.states.filter { !($0.isRemoved && removed.contains($0.flag)) }
+            for version in versions { latest[version.environment]?[version.flag] = version.state }
+            for version in versions {
                 add(
                     version.state, of: version.flag, in: version.environment, isRemoved: version.isRemoved,
                     at: step.entry.time, step.entry.commit)
             }
+            for version in versions {
+                let changed = Set(versions.filter { $0.environment == version.environment }.map(\.flag))
+                for flag in dependents[version.flag, default: []].subtracting(changed).sorted() {
+                    guard let state = latest[version.environment]?[flag] else { continue }
+                    add(state, of: flag, in: version.environment, at: step.entry.time, step.entry.commit)
+                }
+            }
         }
+    }
+
+    /// The flags that a flag requires, and those that they do.
+    private func requirements(of flag: FlagKey) -> Set<FlagKey> {
+        var found: Set<FlagKey> = []
+        var open = definitions[flag]?.requires.map(\.flag) ?? []
+        while let required = open.popLast() {
+            if found.insert(required).inserted { open += definitions[required]?.requires.map(\.flag) ?? [] }
+        }
+        return found
+    }
+
+    /// The requirement that keeps a flag off, for everybody or for some.
+    private func obstacle(
+        of definition: FeatureFlag, in place: EnvironmentKey, below: Set<FlagKey> = []
+    ) -> (waitsFor: FlagKey?, limitedBy: FlagKey?) {
+        var limit: FlagKey?
+        // Flags that require each other are a finding, and no reason to go round.
+        let below = below.union([definition.key])
+        for requirement in definition.requires where !below.contains(requirement.flag) {
+            guard let required = definitions[requirement.flag], let state = latest[place]?[requirement.flag] else {
+                return (requirement.flag, nil)
+            }
+            let served = FlagVersion(definition: required, state: state).constantVariant
+            if served == nil { limit = requirement.flag }
+            if let served, served != requirement.variant { return (requirement.flag, nil) }
+            guard state.enabled, served != nil else { continue }
+            let above = obstacle(of: required, in: place, below: below)
+            if above.waitsFor != nil || above.limitedBy != nil { limit = requirement.flag }
+        }
+        return (nil, limit)
     }
 
     private mutating func add(_ base: Base, _ places: [EnvironmentKey]) throws {
         let known = Set(try base.snapshot.environmentKeys())
         for place in places where known.contains(place) {
-            for flag in try base.snapshot.stateKeys(in: place) {
-                let state: FlagState?
-                do { state = try base.snapshot.state(flag, in: place) } catch RepositoryError.invalid { state = nil }
-                add(state, of: flag, in: place, at: base.time, base.commit, kind: .base)
+            let flags = try base.snapshot.stateKeys(in: place)
+            for flag in flags {
+                do {
+                    latest[place]?[flag] = try base.snapshot.state(flag, in: place)
+                } catch RepositoryError.invalid {
+                    latest[place]?[flag] = nil
+                }
+            }
+            for flag in flags {
+                add(latest[place]?[flag], of: flag, in: place, at: base.time, base.commit, kind: .base)
             }
         }
     }
@@ -65,8 +121,12 @@ struct SiteExposures {
         _ commit: String, kind: ExposurePoint.Kind = .change
     ) {
         guard let population = populations[place], let definition = definitions[flag] else { return }
+        let obstacle = obstacle(of: definition, in: place)
         let total = state.flatMap {
-            Exposure(of: FlagVersion(definition: definition, state: $0), population: population).total
+            Exposure(
+                of: FlagVersion(definition: definition, state: $0), population: population,
+                waitsFor: $0.enabled ? obstacle.waitsFor : nil, limitedBy: $0.enabled ? obstacle.limitedBy : nil
+            ).total
         }
         let point = ExposurePoint(
             time: time, thousandths: isRemoved ? 0 : total, commit: commit,

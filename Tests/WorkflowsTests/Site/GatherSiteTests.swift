@@ -29,6 +29,21 @@ import Testing
         #expect(content.entries.first?.author == "Ed Editor")
     }
 
+    @Test func `what a flag requires counts in its exposure over time, as it was served then`() async throws {
+        let requires = ",\n  \"requires\": [{ \"flag\": \"CSF\", \"variant\": \"on\" }]"
+        let flags = try await FlagFixture([
+            "flags/CHAT.json": SampleFlags.flag("CHAT", more: requires),
+            "environments/production/flags/CHAT.json": SampleFlags.state("CHAT", enabled: true),
+        ])
+        let path = "environments/production/flags/CSF.json"
+        let part = SampleFlags.state("CSF", enabled: true, fallthrough: #"{ "on": 10, "off": 90 }"#)
+        for (day, text) in [(4, part), (5, SampleFlags.state("CSF", enabled: true)), (6, SampleFlags.state("CSF"))] {
+            try await flags.commit([path: text], at: "2026-01-0\(day)T09:00:00Z")
+        }
+        let content = try GatherSite().run(flags.session())
+        #expect(try shares(content, of: "CHAT") == [0, nil, 100_000, 0], "off, for some, for all, off")
+    }
+
     @Test func `a commit says who approved, why and for which ticket`() async throws {
         let flags = try await FlagFixture()
         try await flags.commit(

@@ -62,7 +62,7 @@ struct ExposureTests {
             variants(version(["early-adopters": .split(["none": 100])], else: .split(["none": 100]), of: definition))
                 .isEmpty)
         let waiting = Exposure(
-            of: version(else: split, of: definition), population: population(), waitsFor: FlagKey("other"))
+            of: version(else: split, of: definition), population: population(), obstacle: missing("other"))
         #expect(waiting.variants.isEmpty)
     }
 
@@ -121,9 +121,12 @@ struct ExposureTests {
         #expect(exposure.waitsFor == nil)
     }
 
+    /// A requirement that is nowhere.
+    private func missing(_ required: String) -> Obstacle { Obstacle(of: flag(requires: [required])) { _ in nil } }
+
     @Test("of a flag that waits for another one is none, in the rows that it will have")
     func waiting() {
-        let exposure = Exposure(of: dreams, population: population(150_000), waitsFor: key("PORTAL"))
+        let exposure = Exposure(of: dreams, population: population(150_000), obstacle: missing("PORTAL"))
         #expect(exposure.waitsFor == key("PORTAL"))
         #expect(exposure.rows.map(\.exposed) == [0, 0, 0, 0, 0])
         #expect(exposure.total == 0)

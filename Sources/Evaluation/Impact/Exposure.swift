@@ -36,11 +36,10 @@ public struct Exposure: Sendable, Hashable {
     /// The required flag that keeps this one off for some, if there is one.
     public let limitedBy: FlagKey?
 
-    /// Measures `version`; `waitsFor` names a requirement that nobody meets, `limitedBy` one that not everybody meets.
-    public init(
-        of version: FlagVersion, population: Population, waitsFor: FlagKey? = nil, limitedBy: FlagKey? = nil
-    ) {
-        let limitedBy = waitsFor == nil ? limitedBy : nil
+    /// Measures a version; what keeps it off counts while it is on.
+    public init(of version: FlagVersion, population: Population, obstacle: Obstacle? = nil) {
+        let obstacle = version.state.enabled ? obstacle : nil
+        let (waitsFor, limitedBy) = (obstacle?.waitsFor, obstacle?.limitedBy)
         let off = version.definition.offVariant
         let rules = version.state.rules
         let ladder = Ladder(version).rows

@@ -15,24 +15,11 @@ extension Session {
 extension Snapshot {
     /// How exposed a flag is, with requirements looked at that nobody meets, or not everybody.
     func exposure(of version: FlagVersion, in environment: EnvironmentKey) throws -> Exposure {
-        let waiting =
-            version.state.enabled
-            ? try unmetRequirements(of: version.definition, in: environment).first?.flag : nil
-        return Exposure(
-            of: version, population: try population(of: version.state, in: environment), waitsFor: waiting,
-            limitedBy: version.state.enabled ? try limit(of: version.definition, in: environment) : nil)
-    }
-
-    /// The required flag, its own requirements included, whose required variant not everybody is served.
-    private func limit(of definition: FeatureFlag, in environment: EnvironmentKey) throws -> FlagKey? {
-        var open = definition.requires
-        var seen: Set<FlagKey> = []
-        while let requirement = open.popLast() {
-            guard let required = try flag(requirement.flag), let state = try state(requirement.flag, in: environment),
-                FlagVersion(definition: required, state: state).constantVariant == requirement.variant
-            else { return requirement.flag }
-            if state.enabled, seen.insert(requirement.flag).inserted { open += required.requires }
+        let obstacle = try Obstacle(of: version.definition) { key in
+            guard let flag = try flag(key), let state = try state(key, in: environment) else { return nil }
+            return FlagVersion(definition: flag, state: state)
         }
-        return nil
+        return Exposure(
+            of: version, population: try population(of: version.state, in: environment), obstacle: obstacle)
     }
 }

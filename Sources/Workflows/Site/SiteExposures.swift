@@ -78,25 +78,11 @@ struct SiteExposures {
         return found
     }
 
-    /// The requirement that keeps a flag off, for everybody or for some.
-    private func obstacle(
-        of definition: FeatureFlag, in place: EnvironmentKey, below: Set<FlagKey> = []
-    ) -> (waitsFor: FlagKey?, limitedBy: FlagKey?) {
-        var limit: FlagKey?
-        // Flags that require each other are a finding, and no reason to go round.
-        let below = below.union([definition.key])
-        for requirement in definition.requires where !below.contains(requirement.flag) {
-            guard let required = definitions[requirement.flag], let state = latest[place]?[requirement.flag] else {
-                return (requirement.flag, nil)
-            }
-            let served = FlagVersion(definition: required, state: state).constantVariant
-            if served == nil { limit = requirement.flag }
-            if let served, served != requirement.variant { return (requirement.flag, nil) }
-            guard state.enabled, served != nil else { continue }
-            let above = obstacle(of: required, in: place, below: below)
-            if above.waitsFor != nil || above.limitedBy != nil { limit = requirement.flag }
+    private func obstacle(of definition: FeatureFlag, in place: EnvironmentKey) -> Obstacle {
+        Obstacle(of: definition) { key in
+            guard let flag = definitions[key], let state = latest[place]?[key] else { return nil }
+            return FlagVersion(definition: flag, state: state)
         }
-        return (nil, limit)
     }
 
     private mutating func add(_ base: Base, _ places: [EnvironmentKey]) throws {
@@ -121,11 +107,10 @@ struct SiteExposures {
         _ commit: String, kind: ExposurePoint.Kind = .change
     ) {
         guard let population = populations[place], let definition = definitions[flag] else { return }
-        let obstacle = obstacle(of: definition, in: place)
         let total = state.flatMap {
             Exposure(
                 of: FlagVersion(definition: definition, state: $0), population: population,
-                waitsFor: $0.enabled ? obstacle.waitsFor : nil, limitedBy: $0.enabled ? obstacle.limitedBy : nil
+                obstacle: obstacle(of: definition, in: place)
             ).total
         }
         let point = ExposurePoint(

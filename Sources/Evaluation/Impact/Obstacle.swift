@@ -17,6 +17,7 @@ public struct Obstacle: Sendable, Hashable {
     private init(
         of definition: FeatureFlag, below: Set<FlagKey>, _ version: (FlagKey) throws -> FlagVersion?
     ) rethrows {
+        guard !definition.requires.isEmpty else { return }
         // Flags that require each other are a finding, and no reason to go round.
         let below = below.union([definition.key])
         for requirement in definition.requires where !below.contains(requirement.flag) {

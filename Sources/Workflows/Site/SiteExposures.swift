@@ -58,7 +58,7 @@ struct SiteExposures {
                     version.state, of: version.flag, in: version.environment, isRemoved: version.isRemoved,
                     at: step.entry.time, step.entry.commit)
             }
-            for version in versions {
+            for version in versions where dependents[version.flag] != nil {
                 let changed = Set(versions.filter { $0.environment == version.environment }.map(\.flag))
                 for flag in dependents[version.flag, default: []].subtracting(changed).sorted() {
                     guard let state = latest[version.environment]?[flag] else { continue }

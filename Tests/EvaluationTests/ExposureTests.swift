@@ -46,7 +46,7 @@ struct ExposureTests {
     }
 
     @Test("knows which variants somebody is served, and how much of everybody each is")
-    func served() {
+    func served() throws {
         let definition = flag(["blue": "b", "none": "n", "red": "r"], off: "none")
         func variants(_ version: FlagVersion, _ shares: Population = population()) -> [String] {
             Exposure(of: version, population: shares).variants.map { "\($0.key) \($0.total.map(String.init) ?? "?")" }
@@ -62,7 +62,7 @@ struct ExposureTests {
             variants(version(["early-adopters": .split(["none": 100])], else: .split(["none": 100]), of: definition))
                 .isEmpty)
         let waiting = Exposure(
-            of: version(else: split, of: definition), population: population(), obstacle: missing("other"))
+            of: version(else: split, of: definition), population: population(), obstacle: try missing("other"))
         #expect(waiting.variants.isEmpty)
     }
 
@@ -122,11 +122,13 @@ struct ExposureTests {
     }
 
     /// A requirement that is nowhere.
-    private func missing(_ required: String) -> Obstacle { Obstacle(of: flag(requires: [required])) { _ in nil } }
+    private func missing(_ required: String) throws -> Obstacle {
+        try Obstacle(of: flag(requires: [required])) { _ in nil }
+    }
 
     @Test("of a flag that waits for another one is none, in the rows that it will have")
-    func waiting() {
-        let exposure = Exposure(of: dreams, population: population(150_000), obstacle: missing("PORTAL"))
+    func waiting() throws {
+        let exposure = Exposure(of: dreams, population: population(150_000), obstacle: try missing("PORTAL"))
         #expect(exposure.waitsFor == key("PORTAL"))
         #expect(exposure.rows.map(\.exposed) == [0, 0, 0, 0, 0])
         #expect(exposure.total == 0)

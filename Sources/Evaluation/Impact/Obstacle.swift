@@ -10,33 +10,17 @@ public struct Obstacle: Sendable, Hashable {
     /// Looks at what a flag requires.
     ///
     /// - Parameter version: a flag with its state; nothing where it has none, and keeps off what requires it.
-    public init(of definition: FeatureFlag, _ version: (FlagKey) throws -> FlagVersion?) rethrows {
-        try self.init(of: definition, below: [], version)
-    }
-
-    private init(
-        of definition: FeatureFlag, below: Set<FlagKey>, _ version: (FlagKey) throws -> FlagVersion?
-    ) rethrows {
+    public init(of definition: FeatureFlag, _ version: @escaping (FlagKey) throws -> FlagVersion?) throws {
         guard !definition.requires.isEmpty else { return }
-        // Flags that require each other are a finding, and no reason to go round.
-        let below = below.union([definition.key])
-        for requirement in definition.requires where !below.contains(requirement.flag) {
-            guard let required = try version(requirement.flag) else {
+        var constants = ConstantVariants(version)
+        for requirement in definition.requires {
+            let served = try constants.variant(of: requirement.flag)
+            if try served.map({ $0 != requirement.variant }) ?? (version(requirement.flag) == nil) {
                 waitsFor = requirement.flag
-                break
+                limitedBy = nil
+                return
             }
-            guard let served = required.constantVariant else {
-                limitedBy = requirement.flag
-                continue
-            }
-            guard served == requirement.variant else {
-                waitsFor = requirement.flag
-                break
-            }
-            guard required.state.enabled else { continue }
-            let above = try Obstacle(of: required.definition, below: below, version)
-            if above.waitsFor != nil || above.limitedBy != nil { limitedBy = requirement.flag }
+            if served == nil { limitedBy = requirement.flag }
         }
-        if waitsFor != nil { limitedBy = nil }
     }
 }

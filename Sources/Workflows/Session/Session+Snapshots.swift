@@ -16,7 +16,7 @@ extension Snapshot {
     /// How exposed a flag is, with requirements looked at that nobody meets, or not everybody.
     func exposure(of version: FlagVersion, in environment: EnvironmentKey) throws -> Exposure {
         let obstacle = try Obstacle(of: version.definition) { key in
-            guard let flag = try flag(key), let state = try state(key, in: environment) else { return nil }
+            guard let flag = try self.flag(key), let state = try self.state(key, in: environment) else { return nil }
             return FlagVersion(definition: flag, state: state)
         }
         return Exposure(

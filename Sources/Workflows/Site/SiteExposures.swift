@@ -54,7 +54,7 @@ struct SiteExposures {
             let versions = step.states.filter { !($0.isRemoved && removed.contains($0.flag)) }
             for version in versions { latest[version.environment]?[version.flag] = version.state }
             for version in versions {
-                add(
+                try add(
                     version.state, of: version.flag, in: version.environment, isRemoved: version.isRemoved,
                     at: step.entry.time, step.entry.commit)
             }
@@ -62,7 +62,7 @@ struct SiteExposures {
                 let changed = Set(versions.filter { $0.environment == version.environment }.map(\.flag))
                 for flag in dependents[version.flag, default: []].subtracting(changed).sorted() {
                     guard let state = latest[version.environment]?[flag] else { continue }
-                    add(state, of: flag, in: version.environment, at: step.entry.time, step.entry.commit)
+                    try add(state, of: flag, in: version.environment, at: step.entry.time, step.entry.commit)
                 }
             }
         }
@@ -78,9 +78,9 @@ struct SiteExposures {
         return found
     }
 
-    private func obstacle(of definition: FeatureFlag, in place: EnvironmentKey) -> Obstacle {
-        Obstacle(of: definition) { key in
-            guard let flag = definitions[key], let state = latest[place]?[key] else { return nil }
+    private func obstacle(of definition: FeatureFlag, in place: EnvironmentKey) throws -> Obstacle {
+        try Obstacle(of: definition) { [definitions, states = latest[place]] key in
+            guard let flag = definitions[key], let state = states?[key] else { return nil }
             return FlagVersion(definition: flag, state: state)
         }
     }
@@ -97,7 +97,7 @@ struct SiteExposures {
                 }
             }
             for flag in flags {
-                add(latest[place]?[flag], of: flag, in: place, at: base.time, base.commit, kind: .base)
+                try add(latest[place]?[flag], of: flag, in: place, at: base.time, base.commit, kind: .base)
             }
         }
     }
@@ -105,10 +105,10 @@ struct SiteExposures {
     private mutating func add(
         _ state: FlagState?, of flag: FlagKey, in place: EnvironmentKey, isRemoved: Bool = false, at time: Timestamp,
         _ commit: String, kind: ExposurePoint.Kind = .change
-    ) {
+    ) throws {
         guard let population = populations[place], let definition = definitions[flag] else { return }
-        let total = state.flatMap {
-            Exposure(
+        let total = try state.flatMap {
+            try Exposure(
                 of: FlagVersion(definition: definition, state: $0), population: population,
                 obstacle: obstacle(of: definition, in: place)
             ).total

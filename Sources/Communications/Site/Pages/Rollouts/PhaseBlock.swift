@@ -68,13 +68,7 @@ struct PhaseBlock {
                     if let tick {
                         html.tag("span", ["class": "muted"]) { html in
                             html.text(" ")
-                            html.foreign(Wording.name(tick.act.by))
-                            html.text(", ")
-                            html.moment(tick.act.at)
-                            if let note = tick.act.note {
-                                html.text(": ")
-                                html.foreign(note)
-                            }
+                            html.act(tick.act)
                         }
                     }
                 }
@@ -115,13 +109,7 @@ struct PhaseBlock {
                     guard let word else { return html.tag("span", ["class": "muted"], "has not said anything") }
                     html.badge(word.verdict.rawValue, word.verdict == .go ? .on : .bad)
                     html.text(" ")
-                    html.foreign(Wording.name(word.act.by))
-                    html.text(", ")
-                    html.moment(word.act.at)
-                    if let note = word.act.note {
-                        html.text(": ")
-                        html.foreign(note)
-                    }
+                    html.act(word.act)
                 }
             }
             if let hold = phase.gate.hold {
@@ -139,5 +127,17 @@ struct PhaseBlock {
             html.tag("span", ["class": "unseen"], isDone ? "done: " : "open: ")
             body(&html)
         }
+    }
+}
+
+extension HTML {
+    /// Who did something, when, and what they said of it.
+    fileprivate mutating func act(_ act: Act) {
+        foreign(Wording.name(act.by))
+        text(", ")
+        moment(act.at)
+        guard let note = act.note else { return }
+        text(": ")
+        foreign(note)
     }
 }

@@ -111,25 +111,30 @@ extension Move {
     }
 
     /// The decision in a few words, for the commit's first line.
+    var subject: String { decision.subject }
+}
+
+extension Decision {
+    /// The decision in a few words, for the commit's first line.
     var subject: String {
-        let phase = decision.phase.text
-        return switch decision.kind {
+        let phase = self.phase.text
+        return switch kind {
         case .start: "start"
         case .begin: "\(phase) begins"
-        case .step: "\(phase), step \(decision.steps): \(decision.why)"
-        case .advance: "\(phase), step \(decision.steps) has held"
+        case .step: "\(phase), step \(steps): \(why)"
+        case .advance: "\(phase), step \(steps) has held"
         case .gate: "\(phase) is at its gate"
         case .pass: "\(phase) passed its gate"
         case .succeed: "succeeded"
-        case .pause: "pause: \(decision.why)"
+        case .pause: "pause: \(why)"
         case .resume: "resume"
         case .stop: "stop"
-        case .rollback: "roll back: \(decision.why)"
-        case .rung: decision.why
-        case .attest: "\(phase): \(decision.why)"
-        case .report: decision.why
-        case .task: "\(phase): \(decision.why)"
-        case .incident: "incident: \(decision.why)"
+        case .rollback: "roll back: \(why)"
+        case .rung: why
+        case .attest: "\(phase): \(why)"
+        case .report: why
+        case .task: "\(phase): \(why)"
+        case .incident: "incident: \(why)"
         }
     }
 }

@@ -61,10 +61,7 @@ extension RecentChanges.Run {
     /// What a step of the run set, as the plan calls it; nothing of other commits.
     fileprivate func words(of commit: CommitReport) -> String? {
         let step = status.decisions.last { decision in
-            var alone = status
-            alone.decisions = [decision]
-            let move = Move(status: alone, effect: .none)
-            return decision.kind == .step && commit.subject == "Rollout \(plan.key): \(move.subject)"
+            decision.kind == .step && commit.subject == "Rollout \(plan.key): \(decision.subject)"
         }
         return step.map { "\(plan.phase($0.phase)?.name ?? $0.phase.text): \($0.why)" }
     }

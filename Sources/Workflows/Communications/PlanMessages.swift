@@ -13,6 +13,8 @@ struct PlanMessages {
     let channels: Channels
     let people: People
     let schedule: MessageSchedule
+    /// The flags that the run turned on and that are served to nobody since it was over.
+    let flagsTakenBack: [FlagKey]
 
     /// Reads what is known at a moment; nothing where the plan has no messages and never had any.
     init?(_ key: PlanKey, in environment: EnvironmentKey, _ base: Snapshot, now: Timestamp) throws {
@@ -26,10 +28,11 @@ struct PlanMessages {
         self.status = status
         channels = try base.channels() ?? Channels()
         people = try base.people() ?? People()
+        flagsTakenBack = try Self.flagsTakenBack(status, plan, base, environment)
         do {
             schedule = try MessageSchedule(
                 plan, status: status, log: log ?? DeliveryLog(environment: environment, plan: key), now: now,
-                isTakenBack: try !Self.flagsTakenBack(status, plan, base, environment).isEmpty,
+                isTakenBack: !flagsTakenBack.isEmpty,
                 checks: try base.checks(of: plan, in: environment))
         } catch let error as PlanCalendar.UnknownTimeZone {
             throw Failure(

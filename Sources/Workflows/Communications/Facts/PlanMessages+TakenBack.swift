@@ -25,8 +25,7 @@ extension PlanMessages {
     /// nothing where they were not, or where history does not show it.
     func takenBack(in repository: FlagRepository) throws -> MessageFacts.TakenBack? {
         guard schedule.isTakenBack, let status, let tip = base.commit else { return nil }
-        let flags = try Self.flagsTakenBack(status, plan, base, environment)
-        var open = Set(flags)
+        var open = Set(flagsTakenBack)
         var first: (commit: Commit, details: MessageDetails)?
         try History(of: repository, endingWith: tip).forEach { step in
             // Clocks differ: the commit that ended the run need not be the older one.
@@ -39,7 +38,7 @@ extension PlanMessages {
         guard open.isEmpty, let first else { return nil }
         return MessageFacts.TakenBack(
             at: Timestamp(unixSeconds: Int(first.commit.committer.time)), by: first.commit.author.name,
-            cause: first.details.reason ?? first.details.subject, flags: flags)
+            cause: first.details.reason ?? first.details.subject, flags: flagsTakenBack)
     }
 
     /// Refuses to tell of a rollback that nothing is known of.

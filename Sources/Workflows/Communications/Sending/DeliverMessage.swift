@@ -143,11 +143,7 @@ struct DeliverMessage {
             guard let messages = try PlanMessages(plan, in: environment, head(), now: clock()) else { return }
             let commit = DeliveryCommit(editing: editing, messages: messages, operation: .receipt)
             _ = try await commit.make(open, claim: nil, nil)
-            switch await publish() {
-            case .done: return
-            case .lost: continue
-            case .failed: break
-            }
+            if case .lost = await publish() { continue }
             break
         }
         open = []
